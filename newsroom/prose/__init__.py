@@ -1,0 +1,1 @@
+"""The one place that knows body HTML: clean, split, mark words, weave links in."""
