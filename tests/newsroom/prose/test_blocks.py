@@ -2,7 +2,7 @@ import itertools
 import time
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from newsroom.prose.blocks import Block, carry_ids, join, split, text_of
@@ -152,6 +152,7 @@ def test_carrying_ids_through_a_long_rewritten_story_is_quick():
     assert time.process_time() - started < 20
 
 
+@settings(deadline=None)
 @given(nasty_html)
 def test_blocks_join_to_the_body_they_came_from(html):
     cleaned = clean(html)
@@ -162,6 +163,7 @@ def test_blocks_join_to_the_body_they_came_from(html):
 PARAGRAPHS = st.lists(st.lists(st.sampled_from("abcdefgh"), min_size=1, max_size=6).map(" ".join), max_size=8)
 
 
+@settings(deadline=None)
 @given(PARAGRAPHS, PARAGRAPHS)
 def test_every_block_has_one_id_and_exact_text_keeps_it(old, new):
     before = numbered("".join(f"<p>{text}</p>" for text in old))

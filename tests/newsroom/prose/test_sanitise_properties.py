@@ -2,7 +2,7 @@ import unicodedata
 
 import html5lib
 import nh3
-from hypothesis import given
+from hypothesis import given, settings
 
 from newsroom.prose.markup import tokens
 from newsroom.prose.sanitise import ALLOWED_ATTRIBUTES, ALLOWED_TAGS, clean
@@ -26,6 +26,7 @@ def as_another_parser_reads(html):
     return html5lib.parseFragment(html, namespaceHTMLElements=False)
 
 
+@settings(deadline=None)
 @given(nasty_html)
 def test_clean_is_idempotent(html):
     cleaned = clean(html)
@@ -33,6 +34,7 @@ def test_clean_is_idempotent(html):
     assert clean(cleaned) == cleaned
 
 
+@settings(deadline=None)
 @given(nasty_html)
 def test_clean_holds_listed_tags_and_attributes_only(html):
     body = as_another_parser_reads(clean(html))
@@ -44,6 +46,7 @@ def test_clean_holds_listed_tags_and_attributes_only(html):
         assert element.get("href", "/x").startswith(ADDRESSES)
 
 
+@settings(deadline=None)
 @given(nasty_html)
 def test_clean_is_a_flat_sequence_of_blocks(html):
     body = as_another_parser_reads(clean(html))
@@ -56,6 +59,7 @@ def test_clean_is_a_flat_sequence_of_blocks(html):
             assert {child.tag for child in element} <= allowed
 
 
+@settings(deadline=None)
 @given(nasty_html)
 def test_clean_text_is_composed_whatever_the_markup(html):
     cleaned = clean(html)
@@ -66,6 +70,7 @@ def test_clean_text_is_composed_whatever_the_markup(html):
     )
 
 
+@settings(deadline=None)
 @given(nasty_html)
 def test_what_is_written_is_what_a_browser_writes(html):
     cleaned = clean(html)

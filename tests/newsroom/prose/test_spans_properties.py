@@ -1,6 +1,6 @@
 from itertools import count
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from newsroom.prose.blocks import carry_ids
@@ -29,6 +29,7 @@ def marked(draw, paragraphs, blocks):
 FEW = st.sampled_from([SURFACE, "a", "b", "a.", "."])
 
 
+@settings(deadline=None)
 @given(st.data())
 def test_one_edit_of_repetitive_text_moves_no_span_to_other_words(data):
     paragraph = words(data.draw(st.lists(FEW, max_size=8))) + words([SURFACE])
@@ -87,6 +88,7 @@ def delete(draw, paragraphs):
     paragraphs.pop(draw(st.integers(0, 2)))
 
 
+@settings(deadline=None)
 @given(st.data())
 def test_many_edits_of_a_story_move_no_span_to_other_words(data):
     paragraphs = story(data.draw)
@@ -101,6 +103,7 @@ def test_many_edits_of_a_story_move_no_span_to_other_words(data):
     assert_on_its_words(mark, re_anchor(span, before, after), place_of(mark, edited, after))
 
 
+@settings(deadline=None)
 @given(st.data())
 def test_moving_and_editing_other_paragraphs_orphans_no_span(data):
     paragraphs = story(data.draw)
@@ -117,6 +120,7 @@ def test_moving_and_editing_other_paragraphs_orphans_no_span(data):
     assert (anchored.block, anchored.start) == place_of(mark, edited, after)
 
 
+@settings(deadline=None)
 @given(st.lists(st.lists(FEW, min_size=1, max_size=8).map(" ".join), max_size=4))
 def test_found_spans_stand_where_they_say_in_reading_order(paragraphs):
     blocks = carry_ids([], html_of([words(paragraph.split()) for paragraph in paragraphs]))

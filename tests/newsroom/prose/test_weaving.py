@@ -1,5 +1,5 @@
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from newsroom.prose.blocks import Block, split, text_of
@@ -147,6 +147,7 @@ def bodies_and_marks(draw):
     return blocks, list(dict.fromkeys(marks))
 
 
+@settings(deadline=None)
 @given(bodies_and_marks())
 def test_weaving_changes_no_word(drawn):
     blocks, marks = drawn
@@ -156,6 +157,7 @@ def test_weaving_changes_no_word(drawn):
     assert text_of(woven) == "\n\n".join(block.text for block in blocks if block.text)
 
 
+@settings(deadline=None)
 @given(bodies_and_marks())
 def test_taking_the_links_out_gives_back_the_body(drawn):
     blocks, marks = drawn
@@ -168,6 +170,7 @@ def test_taking_the_links_out_gives_back_the_body(drawn):
     assert woven.count("</a>") - body.count("</a>") == sum(woven.count(tag) for tag in ours)
 
 
+@settings(deadline=None)
 @given(bodies_and_marks())
 def test_links_are_well_formed_and_hold_exactly_their_words(drawn):
     blocks, marks = drawn
