@@ -1,5 +1,6 @@
 import json
 import os
+import signal
 import subprocess
 import sys
 import textwrap
@@ -7,6 +8,7 @@ from pathlib import Path
 
 import psycopg
 import pytest
+from psycopg_pool import ConnectionPool
 
 from newsroom import database
 from newsroom.database import NoDatabase, check_locale, configuration
@@ -42,7 +44,7 @@ POOL = {"pool": database.POOL}
             },
         ),
         (
-            f"{SERVER_URL}?pool=false&conn_max_age=60&conn_health_checks=false",
+            f"{SERVER_URL}?pool=false&conn_max_age=60",
             {"HOST": "db.example", "PORT": 5433, "USER": "editor", "PASSWORD": "secret"},
         ),
     ],
@@ -55,7 +57,6 @@ def test_configuration_follows_database_url(tmp_path, url, expected):
         "ENGINE": "django.db.backends.postgresql",
         "NAME": "newsroom",
         "CONN_MAX_AGE": 0,
-        "CONN_HEALTH_CHECKS": True,
     }
     assert found == always | nothing | expected
     assert list(tmp_path.iterdir()) == []
@@ -124,6 +125,33 @@ def test_configuration_never_imports_the_wheel(checkout, run):
 
 
 # As Django uses it
+
+
+def test_pool_replaces_connections_that_a_restart_has_closed(checkout):
+    found = configuration(checkout.path, None)
+    where = {"host": found["HOST"], "port": found["PORT"], "user": found["USER"], "dbname": found["NAME"]}
+    with ConnectionPool(kwargs=where, **POOL["pool"] | {"min_size": 3}) as pool:
+        pool.wait()
+        with pool.connection() as connection:
+            before = connection.info.backend_pid
+        os.kill(checkout.postmaster(), signal.SIGKILL)
+        configuration(checkout.path, None)
+
+        with pool.connection() as connection:
+            assert connection.info.backend_pid != before
+            assert connection.execute("select 1").fetchone() == (1,)
+
+
+def test_pool_keeps_connections_that_are_open(checkout):
+    found = configuration(checkout.path, None)
+    where = {"host": found["HOST"], "port": found["PORT"], "user": found["USER"], "dbname": found["NAME"]}
+    with ConnectionPool(kwargs=where, **POOL["pool"]) as pool:
+        seen = set()
+        for _ in range(3):
+            with pool.connection() as connection:
+                seen.add(connection.info.backend_pid)
+
+    assert len(seen) == 1
 
 
 def test_pool_and_test_databases_work_under_xdist(checkout, tmp_path):
@@ -224,11 +252,11 @@ def test_locale_check_asks_no_database_unless_told_to():
     assert check_locale(None, None) == []
 
 
-class OldServer:
-    """What a server older than the wheel's answers; there is none to ask."""
+class Server:
+    """The answers of a server that is not the wheel's; there is none to ask."""
 
-    def __init__(self, release):
-        self.release = release
+    def __init__(self, *answers):
+        self.answers = answers
 
     def cursor(self):
         return self
@@ -243,28 +271,27 @@ class OldServer:
         pass
 
     def fetchone(self):
-        return self.release, "newsroom", False, True
+        return self.answers
+
+
+CREATION = "create database newsroom template template0 encoding 'UTF8' "
+BUILTIN_18 = "locale_provider builtin builtin_locale 'PG_UNICODE_FAST' lc_collate 'C' lc_ctype 'C.UTF-8'"
+BUILTIN_17 = "locale_provider builtin builtin_locale 'C.UTF-8' lc_collate 'C' lc_ctype 'C.UTF-8'"
+LIBC = "locale_provider libc lc_collate 'C' lc_ctype 'C.UTF-8'"
 
 
 @pytest.mark.parametrize(
-    ("release", "number", "hint"),
+    ("release", "folds_case", "has_no_letters", "expected"),
     [
-        (15, "newsroom.E001", None),
-        (16, "newsroom.E002", "locale_provider libc lc_collate 'C' lc_ctype 'C.UTF-8'"),
-        (
-            17,
-            "newsroom.E002",
-            "locale_provider builtin builtin_locale 'C.UTF-8' lc_collate 'C' lc_ctype 'C.UTF-8'",
-        ),
-        (
-            19,
-            "newsroom.E002",
-            "locale_provider builtin builtin_locale 'PG_UNICODE_FAST' lc_collate 'C' lc_ctype 'C.UTF-8'",
-        ),
+        (15, True, False, [("newsroom.E001", None)]),
+        (16, True, False, []),
+        (16, False, True, [("newsroom.E002", CREATION + LIBC)]),
+        (17, False, True, [("newsroom.E002", CREATION + BUILTIN_17)]),
+        (18, True, True, [("newsroom.W003", CREATION + BUILTIN_18)]),
+        (19, False, False, [("newsroom.E002", CREATION + BUILTIN_18)]),
     ],
 )
-def test_locale_check_knows_what_each_release_can_do(release, number, hint):
-    [problem] = database.problems(OldServer(release))
+def test_locale_check_knows_what_each_release_can_do(release, folds_case, has_no_letters, expected):
+    problems = database.problems(Server(release, "newsroom", folds_case, has_no_letters))
 
-    assert problem.id == number
-    assert problem.hint == (hint and f"create database newsroom template template0 encoding 'UTF8' {hint}")
+    assert [(problem.id, problem.hint) for problem in problems] == expected
