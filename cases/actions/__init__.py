@@ -1,0 +1,33 @@
+"""The verbs of the record. Every door uses these; each is one transaction and names who acts."""
+
+from cases.actions.case import amend_case, attach_docket, file_case, relate_cases
+from cases.actions.claim import AlreadyDecided, bring_claim, decide, impose_penalty, record_disposition
+from cases.actions.entity import add_alias, amend_entity, identify, register_entity
+from cases.actions.event import record_event
+from cases.actions.party import add_counsel, join_party
+from cases.actions.record import keep, remove
+from cases.actions.statement import cite, record_source, record_statement
+
+__all__ = [
+    "AlreadyDecided",
+    "add_alias",
+    "add_counsel",
+    "amend_case",
+    "amend_entity",
+    "attach_docket",
+    "bring_claim",
+    "cite",
+    "decide",
+    "file_case",
+    "identify",
+    "impose_penalty",
+    "join_party",
+    "keep",
+    "record_disposition",
+    "record_event",
+    "record_source",
+    "record_statement",
+    "register_entity",
+    "relate_cases",
+    "remove",
+]

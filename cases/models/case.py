@@ -1,0 +1,111 @@
+from django.db import models
+from django.db.models import Exists, F, OuterRef, Q
+
+from cases.models.change import NotesChange
+from cases.models.claim import ClaimAgainst
+from cases.models.docket import Docket
+from cases.models.fields import PartialDateField
+from cases.models.party import Party
+from cases.models.penalty import Penalty
+
+
+def _has_ended():
+    """Closed by the court, or every claim has ended for every party it is against."""
+    pairs = ClaimAgainst.objects.filter(case=OuterRef("pk"))
+    return Q(date_terminated__isnull=False) | (Exists(pairs) & ~Exists(pairs.undecided()))
+
+
+class CaseQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """Sealed cases are for those who may view the record in the admin; all else is public."""
+        if user is not None and user.has_perm("cases.view_case"):
+            return self
+        return self.filter(is_sealed=False)
+
+    def open(self):
+        return self.exclude(_has_ended())
+
+    def closed(self):
+        return self.filter(_has_ended())
+
+    def in_court(self, court):
+        return self.filter(dockets__court=court).distinct()
+
+    def naming(self, entity):
+        """Those the entity is a party to."""
+        return self.filter(Exists(Party.objects.filter(case=OuterRef("pk"), entity=entity)))
+
+    def newest_first(self):
+        return self.order_by(F("date_filed").desc(nulls_last=True), "-pk")
+
+    def with_card(self):
+        """What a line in a list shows: dockets with courts, and what the status sentence is made of."""
+        return self.prefetch_related(
+            models.Prefetch("dockets", Docket.objects.select_related("court")),
+            models.Prefetch("parties", Party.objects.select_related("entity")),
+            models.Prefetch("claims_against", ClaimAgainst.objects.with_disposition()),
+            models.Prefetch("penalties", Penalty.objects.select_related("party__entity")),
+        )
+
+
+class Case(models.Model):
+    """A dispute before one or more courts: what reporters mean by "the case"."""
+
+    class Kind(models.TextChoices):
+        CIVIL = "civil", "civil"
+        CIVIL_ENFORCEMENT = "civil_enforcement", "civil enforcement"
+        CRIMINAL = "criminal", "criminal"
+        BANKRUPTCY = "bankruptcy", "bankruptcy"
+        IMMIGRATION = "immigration", "immigration"
+        ADMINISTRATIVE = "administrative", "administrative"
+        MULTIDISTRICT = "multidistrict", "multidistrict litigation"
+        OTHER = "other", "other"
+
+    caption = models.CharField(
+        max_length=500, help_text="How the case is named, e.g. SEC v. Binance Holdings Limited et al."
+    )
+    slug = models.SlugField(max_length=160, unique=True, help_text="The last part of the page's address.")
+    kind = models.CharField(max_length=30, choices=Kind, default=Kind.CIVIL)
+    summary = models.TextField(
+        blank=True,
+        help_text="What it is about in two or three plain sentences, each borne out by the record below.",
+    )
+    date_filed = PartialDateField(null=True, blank=True)
+    date_terminated = PartialDateField(
+        null=True, blank=True, help_text="When the court closed it. Leave empty while it is open."
+    )
+    is_sealed = models.BooleanField(
+        default=False,
+        help_text="Sealed by order of a court: shown to no reader and in no feed, search or export.",
+    )
+
+    objects = CaseQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["caption", "pk"]
+        indexes = [
+            models.Index(F("date_filed").desc(nulls_last=True), F("id").desc(), name="case_newest_first"),
+            models.Index(fields=["kind", "-id"], name="case_by_kind"),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(date_terminated__isnull=True)
+                | Q(date_filed__isnull=True)
+                | Q(date_terminated__gte=F("date_filed"))
+                | Q(date_terminated__overlap=F("date_filed")),
+                name="case_ends_after_it_begins",
+                violation_error_message="A case cannot end before it was filed.",
+            ),
+            models.CheckConstraint(
+                condition=~Q(caption=""),
+                name="case_has_a_caption",
+                violation_error_message="A case needs a caption.",
+            ),
+        ]
+        triggers = [NotesChange(("case", "id"))]
+
+    def __str__(self):
+        return self.caption
+
+    def get_absolute_url(self):
+        return f"/cases/{self.slug}/"

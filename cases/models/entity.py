@@ -1,0 +1,153 @@
+from django.core.validators import RegexValidator
+from django.db import models
+from django.db.models.functions import Lower
+
+from cases.models.change import NotesChange
+from cases.models.fields import PartialDateField
+
+
+class EntityQuerySet(models.QuerySet):
+    def with_names(self):
+        return self.prefetch_related("aliases", "identifiers")
+
+    def named(self, key):
+        """Those that carry the normalised name, as their own or as a strong alias."""
+        strong = Alias.objects.filter(name_key=key, strength=Alias.Strength.STRONG)
+        return self.filter(models.Q(name_key=key) | models.Q(pk__in=strong.values("entity")))
+
+
+class Entity(models.Model):
+    """Anyone or anything the record names: a person, a company, an agency, a crypto-asset."""
+
+    class Kind(models.TextChoices):
+        PERSON = "person", "person"
+        COMPANY = "company", "company"
+        AGENCY = "agency", "government or agency"
+        COURT = "court", "court"
+        LAW_FIRM = "law_firm", "law firm"
+        PUBLICATION = "publication", "publication or wire service"
+        ORGANISATION = "organisation", "other organisation"
+        ASSET = "asset", "crypto-asset or security"
+
+    kind = models.CharField(max_length=20, choices=Kind)
+    name = models.CharField(max_length=250, help_text="As the desk writes it on first mention.")
+    name_key = models.CharField(max_length=250, editable=False)
+    slug = models.SlugField(max_length=120, unique=True, help_text="The last part of the page's address.")
+    description = models.CharField(
+        max_length=250, blank=True, help_text="Enough to tell it from its namesakes, e.g. founder of Binance."
+    )
+    country = models.CharField(
+        max_length=2,
+        blank=True,
+        validators=[RegexValidator(r"\A[A-Z]{2}\Z", "Two capital letters, e.g. US (ISO 3166-1).")],
+        help_text="Of citizenship or registration, as two letters (ISO 3166-1), e.g. KY.",
+    )
+    website = models.URLField(blank=True)
+
+    objects = EntityQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["name", "pk"]
+        verbose_name_plural = "entities"
+        indexes = [models.Index(fields=["name_key"], name="entity_by_name_key")]
+        constraints = [
+            models.CheckConstraint(
+                condition=~models.Q(name_key=""),
+                name="entity_has_a_name",
+                violation_error_message="A name needs at least one letter or digit.",
+            ),
+        ]
+        triggers = [NotesChange(("entity", "id"))]
+
+    def __str__(self):
+        return self.name
+
+    def get_absolute_url(self):
+        return f"/entities/{self.slug}/"
+
+
+class Alias(models.Model):
+    """Another name of an entity: an acronym, a former name, a ticker."""
+
+    class Kind(models.TextChoices):
+        LEGAL_NAME = "legal_name", "legal name"
+        SHORT_NAME = "short_name", "short name"
+        ACRONYM = "acronym", "acronym"
+        FORMER_NAME = "former_name", "former name"
+        NICKNAME = "nickname", "nickname"
+        TICKER = "ticker", "ticker or symbol"
+        AS_PRINTED = "as_printed", "as printed in a docket"
+        OTHER = "other", "other"
+
+    class Strength(models.TextChoices):
+        STRONG = "strong", "strong: names only this entity"
+        WEAK = "weak", "weak: proposed only with other evidence"
+
+    entity = models.ForeignKey(Entity, models.CASCADE, related_name="aliases")
+    name = models.CharField(max_length=250)
+    name_key = models.CharField(max_length=250, editable=False)
+    kind = models.CharField(max_length=20, choices=Kind, default=Kind.OTHER)
+    strength = models.CharField(max_length=10, choices=Strength, default=Strength.STRONG)
+    valid_from = PartialDateField(null=True, blank=True)
+    valid_until = PartialDateField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["name", "pk"]
+        verbose_name_plural = "aliases"
+        indexes = [models.Index(fields=["name_key"], name="alias_by_name_key")]
+        constraints = [
+            models.UniqueConstraint(
+                "entity",
+                Lower("name"),
+                name="alias_once_per_entity",
+                violation_error_message="This entity already has this alias.",
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(name_key=""),
+                name="alias_has_a_name",
+                violation_error_message="An alias needs at least one letter or digit.",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(valid_until__isnull=True)
+                | models.Q(valid_from__isnull=True)
+                | models.Q(valid_until__gte=models.F("valid_from")),
+                name="alias_ends_after_it_begins",
+                violation_error_message="An alias cannot end before it begins.",
+            ),
+        ]
+        triggers = [NotesChange(("entity", "entity_id"))]
+
+    def __str__(self):
+        return self.name
+
+
+class ExternalIdentifier(models.Model):
+    """What another register calls the entity."""
+
+    class Scheme(models.TextChoices):
+        WIKIDATA = "wikidata", "Wikidata"
+        LEI = "lei", "LEI (ISO 17442)"
+        CIK = "cik", "SEC CIK"
+        CRD = "crd", "FINRA CRD"
+        COURTLISTENER = "courtlistener", "CourtListener"
+        PACER = "pacer", "PACER"
+        OPENCORPORATES = "opencorporates", "OpenCorporates"
+        OPENSANCTIONS = "opensanctions", "OpenSanctions"
+
+    entity = models.ForeignKey(Entity, models.CASCADE, related_name="identifiers")
+    scheme = models.CharField(max_length=20, choices=Scheme)
+    value = models.CharField(max_length=120)
+
+    class Meta:
+        ordering = ["scheme", "value", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["scheme", "value"],
+                name="identifier_names_one_entity",
+                violation_error_message="Another entity already has this identifier.",
+            )
+        ]
+        triggers = [NotesChange(("entity", "entity_id"))]
+
+    def __str__(self):
+        return f"{self.get_scheme_display()} {self.value}"

@@ -1,0 +1,80 @@
+"""What an explainer says, in the form that revisions and publications freeze.
+
+Written sections are frozen word for word; live ones are frozen as what they show of the record, which
+is read again for every rendition.
+"""
+
+from newsroom.linking.content import frame, frame_problems
+from newsroom.prose.blocks import Block, split, text_of
+
+LIVE_FROM_CASES = ("status", "timeline", "who", "coverage")
+
+
+def content_of(explainer) -> dict:
+    """The whole content, ready for a digest: equal explainers have equal content."""
+    sections = [_frozen(section) for section in _sections(explainer)]
+    words = [explainer.question, *(_words(section) for section in sections)]
+    return {
+        **frame(explainer),
+        "question": explainer.question,
+        "sections": sections,
+        "text": "\n\n".join(filter(None, words)),
+    }
+
+
+def blocks_of(explainer) -> list[Block]:
+    """The blocks of all written sections, in reading order."""
+    return [block for s in _sections(explainer) for block in split(s.body, s.block_ids)]
+
+
+def problems_of(explainer) -> list[str]:
+    """What keeps an explainer from readers, each with what to do about it."""
+    problems = frame_problems(explainer)
+    sections = _sections(explainer)
+    if not sections:
+        problems.append("The explainer has no sections: add at least one.")
+    for section in sections:
+        problems += [f"Section “{section}”: {problem}" for problem in _problems(section)]
+    return problems
+
+
+def _sections(explainer):
+    related = ("cases", "terms", "facts__statement__citations")
+    return list(explainer.sections.prefetch_related(*related).order_by("position", "pk"))
+
+
+def _frozen(section):
+    return {
+        "id": section.pk,
+        "kind": section.kind,
+        "heading": section.heading,
+        "body": section.body,
+        "block_ids": section.block_ids,
+        "cases": sorted(case.pk for case in section.cases.all()),
+        "terms": sorted(term.pk for term in section.terms.all()),
+        "statements": [fact.statement_id for fact in section.facts.all()],
+    }
+
+
+def _words(frozen):
+    return "\n".join(filter(None, (frozen["heading"], text_of(frozen["body"]))))
+
+
+def _problems(section):
+    facts = list(section.facts.all())
+    if section.kind == "text" and not text_of(section.body).strip():
+        yield "there is no text: write it or remove the section."
+    if section.kind in LIVE_FROM_CASES and not section.cases.all():
+        yield "choose the case or cases it shows."
+    if section.kind in ("key_facts", "quote") and not facts:
+        yield "choose the statements it shows."
+    if section.kind == "quote" and len(facts) > 1:
+        yield "a quotation shows one statement: remove the others."
+    if section.kind == "quote" and any(not fact.statement.is_quotation for fact in facts):
+        yield "the statement is not marked as a quotation in the record."
+    if section.kind == "terms" and not section.terms.all():
+        yield "choose the terms it explains."
+    yield from (f"{case} is sealed: remove it." for case in section.cases.all() if case.is_sealed)
+    for fact in facts:
+        if not fact.statement.citations.all():
+            yield f"“{fact.statement}” has no source: cite one in the record."

@@ -1,0 +1,105 @@
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+
+from newsroom.explainers.content import blocks_of, content_of, problems_of
+from newsroom.publishing.models import Story, StoryQuerySet
+
+
+class GlossaryTerm(models.Model):
+    """A term of art in plain language."""
+
+    term = models.CharField(max_length=120, unique=True)
+    slug = models.SlugField(max_length=120, unique=True)
+    definition = models.TextField(help_text="In words a reader uses; at most three sentences.")
+    variants = ArrayField(
+        models.CharField(max_length=120),
+        default=list,
+        blank=True,
+        help_text="Other wordings of the same term, separated by commas.",
+    )
+
+    class Meta:
+        ordering = ["term"]
+
+    def __str__(self):
+        return self.term
+
+
+class Explainer(Story):
+    """A page of ordered sections that answers one question, some written, some live from the record."""
+
+    question = models.CharField(
+        max_length=200,
+        blank=True,
+        help_text="What a reader comes to know, e.g. What does the dismissal mean?",
+    )
+
+    objects = StoryQuerySet.as_manager()
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.kind = self.Kind.EXPLAINER
+
+    def content(self):
+        return content_of(self)
+
+    def blocks(self):
+        return blocks_of(self)
+
+    def problems(self):
+        return problems_of(self)
+
+
+class ExplainerSection(models.Model):
+    """One part of an explainer. Text is written; live kinds are rendered from the record when read."""
+
+    class Kind(models.TextChoices):
+        TEXT = "text", "text"
+        KEY_FACTS = "key_facts", "key facts"
+        STATUS = "status", "status of cases"
+        TIMELINE = "timeline", "timeline"
+        WHO = "who", "who’s who"
+        QUOTE = "quote", "quotation"
+        TERMS = "terms", "terms"
+        COVERAGE = "coverage", "related coverage"
+
+    explainer = models.ForeignKey(Explainer, models.CASCADE, related_name="sections")
+    position = models.PositiveSmallIntegerField(default=0)
+    kind = models.CharField(max_length=20, choices=Kind, default=Kind.TEXT)
+    heading = models.CharField(
+        max_length=150, blank=True, help_text="Best as the question the section answers."
+    )
+    body = models.TextField(blank=True)
+    block_ids = ArrayField(models.CharField(max_length=40), default=list, blank=True, editable=False)
+    cases = models.ManyToManyField("cases.Case", blank=True, related_name="+")
+    terms = models.ManyToManyField(GlossaryTerm, blank=True, related_name="sections")
+    statements = models.ManyToManyField(
+        "cases.Statement", through="newsroom.SectionStatement", blank=True, related_name="+"
+    )
+
+    class Meta:
+        ordering = ["position", "pk"]
+
+    def __str__(self):
+        return self.heading or self.get_kind_display()
+
+
+class SectionStatement(models.Model):
+    """A fact of the record shown in a section of key facts or as a quotation, in order."""
+
+    section = models.ForeignKey(ExplainerSection, models.CASCADE, related_name="facts")
+    statement = models.ForeignKey("cases.Statement", models.PROTECT, related_name="+")
+    position = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        ordering = ["position", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["section", "statement"],
+                name="statement_once_per_section",
+                violation_error_message="This statement is already in the section.",
+            )
+        ]
+
+    def __str__(self):
+        return str(self.statement)

@@ -1,0 +1,78 @@
+"""The verbs of linking. Links stand off from the text and follow their words through edits."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from django.db.models import Model
+
+from cases.models import Case, Entity
+from cases.verb import verb
+from newsroom.linking.models import Link
+from newsroom.prose.blocks import Block
+from newsroom.prose.spans import Span, find_spans, re_anchor
+from newsroom.publishing.models import Story
+
+
+class NotInText(ValueError):
+    """The words of a mention do not stand in the story as given."""
+
+
+@verb
+def link_about(story: Story, target: Case | Entity, *, by, now: datetime) -> Link:
+    """Say that the whole story is about a case or an entity."""
+    link = Link(story_id=story.pk, relation=Link.Relation.ABOUT, **_aimed_at(target))
+    return _accept(link, by=by, now=now)
+
+
+@verb
+def link_mention(
+    story: Story, words: str, target: Case | Entity, *, by, now: datetime, occurrence: int = 1
+) -> Link:
+    """Link words of the story, where they first stand unless said otherwise. Raises NotInText."""
+    span = place(story, words, occurrence)
+    link = Link(story_id=story.pk, relation=Link.Relation.MENTION, **_aimed_at(target), **_placed(span))
+    return _accept(link, by=by, now=now)
+
+
+def place(story: Story, words: str, occurrence: int = 1) -> Span:
+    """Where the words stand in the story for the nth time. Raises NotInText, saying how often they do."""
+    spans = find_spans(story.blocks(), words)
+    if not spans:
+        raise NotInText(f"“{words}” does not stand in the text. Copy the words exactly as they are there.")
+    if not 1 <= occurrence <= len(spans):
+        raise NotInText(f"“{words}” stands in the text {len(spans)} times: choose 1 to {len(spans)}.")
+    return spans[occurrence - 1]
+
+
+@verb
+def re_anchor_links(story: Story, old: list[Block], new: list[Block], *, by) -> None:
+    """Carry the story's mentions from its old text to the new; those whose words are gone become orphans."""
+    moved = []
+    for link in story.links.placed().filter(block__in=[block.id for block in old]):
+        span = re_anchor(span_of(link), old, new)
+        placed = _placed(span) if span else {"block": "", "start": None, "end": None}
+        if any(getattr(link, name) != value for name, value in placed.items()):
+            for name, value in placed.items():
+                setattr(link, name, value)
+            moved.append(link)
+    Link.objects.bulk_update(moved, ["block", "start", "end", "prefix", "suffix"])
+
+
+def span_of(link: Link) -> Span:
+    return Span(link.block, link.start, link.end, link.surface, link.prefix, link.suffix)
+
+
+def _aimed_at(target: Model):
+    return {"case": target} if isinstance(target, Case) else {"entity": target}
+
+
+def _placed(span):
+    fields: Iterable[str] = ("block", "start", "end", "surface", "prefix", "suffix")
+    return {name: getattr(span, name) for name in fields}
+
+
+def _accept(link, *, by, now):
+    link.decision, link.decided_by, link.decided_at = Link.Decision.ACCEPTED, by, now
+    link.full_clean()
+    link.save()
+    return link

@@ -1,0 +1,42 @@
+"""The part of a story's content that all kinds share, as it is frozen in revisions and publications."""
+
+from newsroom.publishing.models import Story
+
+
+def frame(story: Story) -> dict:
+    """Everything around the words of a story: names, places it is filed under, links that hold."""
+    section = story.section
+    return {
+        "kind": story.kind,
+        "headline": story.headline,
+        "dek": story.dek,
+        "slug": story.slug,
+        "section": {"id": section.pk, "name": section.name, "slug": section.slug} if section else None,
+        "topics": [{"id": t.pk, "name": t.name, "slug": t.slug} for t in story.topics.order_by("name")],
+        "authors": [
+            {"id": b.author_id, "name": b.author.name, "slug": b.author.slug}
+            for b in story.bylines.select_related("author").order_by("position", "pk")
+        ],
+        "links": [_frozen(link) for link in story.links.accepted().order_by("pk") if not link.is_orphaned],
+    }
+
+
+def frame_problems(story) -> list[str]:
+    """Problems any kind of story can have."""
+    problems = []
+    if not story.bylines.exists():
+        problems.append("There is no byline: add at least one author.")
+    for link in story.links.accepted().with_target():
+        if link.is_orphaned:
+            problems.append(
+                f"The words “{link.surface}” that linked to {link.target} are gone from the text: "
+                "link other words or delete the link."
+            )
+        if link.case and link.case.is_sealed:
+            problems.append(f"{link.case} is sealed: remove the link to it.")
+    return problems
+
+
+def _frozen(link):
+    fields = ("relation", "block", "start", "end", "surface", "prefix", "suffix")
+    return {"case": link.case_id, "entity": link.entity_id, **{name: getattr(link, name) for name in fields}}

@@ -1,0 +1,117 @@
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+
+from newsroom.publishing.models import Story
+
+
+class LinkQuerySet(models.QuerySet):
+    def accepted(self):
+        return self.filter(decision=Link.Decision.ACCEPTED)
+
+    def about(self):
+        return self.filter(relation=Link.Relation.ABOUT)
+
+    def mentions(self):
+        return self.filter(relation=Link.Relation.MENTION)
+
+    def placed(self):
+        """Mentions whose words still stand in the text."""
+        return self.mentions().exclude(block="")
+
+    def with_target(self):
+        return self.select_related("case", "entity")
+
+
+class Link(models.Model):
+    """From a story to a case or an entity: what it is about, or words in it that mention the target.
+
+    A mention stands off from the text: block, start and end in code points of the block's NFC text, with
+    the words and their neighbourhood, so that it can be found again after an edit. A mention whose words
+    are gone keeps them in `surface` and has no block: an orphan, listed until an editor decides.
+    """
+
+    class Relation(models.TextChoices):
+        ABOUT = "about", "the story is about it"
+        MENTION = "mention", "words in the story mention it"
+
+    class Decision(models.TextChoices):
+        PROPOSED = "proposed", "proposed"
+        ACCEPTED = "accepted", "accepted"
+        REJECTED = "rejected", "rejected"
+
+    story = models.ForeignKey(Story, models.CASCADE, related_name="links")
+    relation = models.CharField(max_length=10, choices=Relation)
+    case = models.ForeignKey("cases.Case", models.PROTECT, null=True, blank=True, related_name="+")
+    entity = models.ForeignKey("cases.Entity", models.PROTECT, null=True, blank=True, related_name="+")
+    decision = models.CharField(max_length=10, choices=Decision, default=Decision.ACCEPTED)
+    block = models.CharField(max_length=40, blank=True, editable=False)
+    start = models.PositiveIntegerField(null=True, blank=True, editable=False)
+    end = models.PositiveIntegerField(null=True, blank=True, editable=False)
+    surface = models.CharField(
+        "words", max_length=250, blank=True, help_text="The words in the text, exactly as they stand there."
+    )
+    prefix = models.CharField(max_length=40, blank=True, editable=False)
+    suffix = models.CharField(max_length=40, blank=True, editable=False)
+    rule = models.CharField(max_length=40, blank=True, editable=False)
+    score = models.FloatField(null=True, blank=True, editable=False)
+    evidence = models.JSONField(default=dict, blank=True, editable=False)
+    decided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, editable=False, related_name="+"
+    )
+    decided_at = models.DateTimeField(null=True, blank=True, editable=False)
+
+    objects = LinkQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["pk"]
+        indexes = [
+            models.Index(fields=["case", "story"], condition=Q(case__isnull=False), name="link_to_case"),
+            models.Index(
+                fields=["entity", "story"], condition=Q(entity__isnull=False), name="link_to_entity"
+            ),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(case__isnull=False, entity__isnull=True)
+                | Q(case__isnull=True, entity__isnull=False),
+                name="link_has_one_target",
+                violation_error_message="Link to a case or to an entity: one of the two.",
+            ),
+            models.CheckConstraint(
+                condition=Q(relation="about", surface="", start__isnull=True, end__isnull=True, block="")
+                | (Q(relation="mention") & ~Q(surface="")),
+                name="mention_has_words",
+                violation_error_message="A mention needs its words; a link for the whole story has none.",
+            ),
+            models.CheckConstraint(
+                condition=Q(block="", start__isnull=True, end__isnull=True)
+                | (~Q(block="") & Q(start__isnull=False, end__isnull=False, end__gt=models.F("start"))),
+                name="span_is_whole",
+            ),
+            models.UniqueConstraint(
+                fields=["story", "case", "entity"],
+                condition=Q(relation="about"),
+                nulls_distinct=False,
+                name="about_once",
+                violation_error_message="The story is already said to be about this.",
+            ),
+            models.UniqueConstraint(
+                fields=["story", "block", "start", "end", "case", "entity"],
+                condition=Q(relation="mention") & ~Q(block=""),
+                nulls_distinct=False,
+                name="mention_once",
+                violation_error_message="These words are already linked to this.",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.surface or 'about'} → {self.target}"
+
+    @property
+    def target(self):
+        return self.case or self.entity
+
+    @property
+    def is_orphaned(self):
+        return self.relation == self.Relation.MENTION and not self.block

@@ -1,0 +1,36 @@
+"""The models of the newsroom app, listed for Django. Import them from their topic packages."""
+
+from newsroom.articles.models import Article
+from newsroom.explainers.models import Explainer, ExplainerSection, GlossaryTerm, SectionStatement
+from newsroom.linking.models import Link
+from newsroom.publishing.models import (
+    Author,
+    Byline,
+    Coverage,
+    Ingredient,
+    Publication,
+    Rendition,
+    Revision,
+    Section,
+    Story,
+    Topic,
+)
+
+__all__ = [
+    "Article",
+    "Author",
+    "Byline",
+    "Coverage",
+    "Explainer",
+    "ExplainerSection",
+    "GlossaryTerm",
+    "Ingredient",
+    "Link",
+    "Publication",
+    "Rendition",
+    "Revision",
+    "Section",
+    "SectionStatement",
+    "Story",
+    "Topic",
+]

@@ -1,0 +1,177 @@
+"""The verbs of publishing. Each locks the story, so editions of one story queue and number densely."""
+
+from datetime import datetime
+
+from cases.verb import verb
+from newsroom.publishing.canonical import digest
+from newsroom.publishing.models import Coverage, Publication, Revision, Story
+
+Verb = Publication.Verb
+
+
+class NotReady(Exception):
+    """The story has problems that keep it from readers; `problems` lists them, each with what to do."""
+
+    def __init__(self, problems: list[str]):
+        self.problems = problems
+        super().__init__(" ".join(problems))
+
+
+class StaleSave(Exception):
+    """Somebody else saved the story since this editor opened it; `newest` is their revision."""
+
+    def __init__(self, newest: Revision):
+        self.newest = newest
+        super().__init__(
+            f"{newest.saved_by or 'Somebody'} saved revision {newest.number} while you were editing. "
+            "Nothing you typed is lost: compare the two and save again."
+        )
+
+
+def open_for_save(story: Story, *, base: int | None) -> None:
+    """Lock the story's row for this transaction; raise StaleSave if `base` is not its newest revision.
+
+    `base` is the number of the revision the editor started from; None is for callers that read and
+    write in one transaction.
+    """
+    newest = Story.objects.select_for_update().values_list("revision_number", flat=True).get(pk=story.pk)
+    if base is not None and base != newest:
+        raise StaleSave(story.revisions.select_related("saved_by").get(number=newest))
+
+
+@verb
+def record_revision(story: Story, *, by, now: datetime, note: str = "") -> Revision:
+    """Keep the story's whole content as its newest revision, unless nothing changed since the last.
+
+    `story` is an article or an explainer: it knows its `content()`.
+    """
+    open_for_save(story, base=None)
+    content = story.content()
+    fingerprint = digest(content)
+    newest = story.revisions.first()
+    if newest and newest.digest == fingerprint:
+        return newest
+    number = newest.number + 1 if newest else 1
+    story.revision_number = number
+    story.save(update_fields=["revision_number"])
+    return Revision.objects.create(
+        story=story, number=number, content=content, digest=fingerprint, note=note, saved_by=by, saved_at=now
+    )
+
+
+@verb
+def publish(story: Story, *, by, now: datetime, at: datetime | None = None, note: str = "") -> Publication:
+    """Freeze the story's content as its next edition; it becomes current at `at` (now, unless later).
+
+    The first edition publishes, later ones update; after a withdrawal it restores. Raises NotReady.
+    """
+    last = _lock(story)
+    name = Verb.PUBLISH if not last else Verb.RESTORE if last.verb == Verb.WITHDRAW else Verb.UPDATE
+    return _issue(story, last, name, by=by, now=now, at=at or now, note=note)
+
+
+@verb
+def publish_minor_edit(story: Story, *, by, now: datetime) -> Publication:
+    """Publish a change no reader needs to be told of: no date, feed or alert moves. Raises NotReady."""
+    last = _lock(story)
+    if not last or last.verb == Verb.WITHDRAW:
+        raise NotReady(["Only a published story can have a minor edit: publish it first."])
+    return _issue(story, last, Verb.MINOR_EDIT, by=by, now=now, at=now, note="")
+
+
+@verb
+def withdraw(story: Story, *, by, now: datetime, note: str) -> Publication:
+    """Take the story from readers: its address answers 410 and shows the note. Raises NotReady."""
+    last = _lock(story)
+    if not last or last.verb == Verb.WITHDRAW:
+        raise NotReady(["Only a published story can be withdrawn."])
+    if not note.strip():
+        raise NotReady(["Say in a sentence why the story is withdrawn: readers who come back will see it."])
+    frozen = last.revision.content
+    publication = _freeze(
+        story, last, Verb.WITHDRAW, last.revision, frozen, by=by, now=now, at=now, note=note
+    )
+    _set_state(story, Story.State.WITHDRAWN)
+    return publication
+
+
+def _lock(story):
+    Story.objects.select_for_update().get(pk=story.pk)
+    return story.publications.order_by("-number").first()
+
+
+def _issue(story, last, name, *, by, now, at, note):
+    problems = story.problems()
+    if story.embargo_until and at < story.embargo_until:
+        problems.append(
+            f"The story is under embargo until {_say(story.embargo_until)}: publish it then or later."
+        )
+    if at < now:
+        problems.append("The time to publish lies in the past: choose a later one, or publish now.")
+    if last and at < last.effective_at:
+        problems.append("An edition is already scheduled for later: choose a time after it.")
+    if _address_is_taken(story, now):
+        problems.append(f"Readers know another story under the slug “{story.slug}”: choose a different slug.")
+    if problems:
+        raise NotReady(problems)
+    revision = record_revision(story, by=by, now=now, note="as published")
+    publication = _freeze(story, last, name, revision, revision.content, by=by, now=now, at=at, note=note)
+    _set_state(story, Story.State.PUBLISHED)
+    return publication
+
+
+def _freeze(story, last, name, revision, content, *, by, now, at, note):
+    tells_news = name not in (Verb.MINOR_EDIT, Verb.WITHDRAW)
+    sealed = {"content": content, "verb": name, "effective_at": at.isoformat(), "note": note}
+    previous = last.digest if last else ""
+    publication = Publication.objects.create(
+        story_id=story.pk,
+        number=last.number + 1 if last else 1,
+        verb=name,
+        revision=revision,
+        content=content,
+        text=content["text"],
+        digest=digest(sealed, previous),
+        previous_digest=previous,
+        kind=story.kind,
+        slug=content["slug"],
+        headline=content["headline"],
+        dek=content["dek"],
+        byline=", ".join(author["name"] for author in content["authors"]),
+        section_id=content["section"] and content["section"]["id"],
+        note=note,
+        published_by=by,
+        recorded_at=now,
+        effective_at=at,
+        first_published_at=last.first_published_at if last else at,
+        updated_at=at if tells_news else last.updated_at,
+    )
+    publication.topics.set([topic["id"] for topic in content["topics"]])
+    Coverage.objects.bulk_create(_coverage_of(publication, content["links"]))
+    return publication
+
+
+def _coverage_of(publication, links):
+    """One row per target; what the story is about outweighs its mentions."""
+    targets = {}
+    for link in links:
+        key = (link["case"], link["entity"])
+        targets[key] = targets.get(key, False) or link["relation"] == "about"
+    return [
+        Coverage(publication=publication, case_id=case, entity_id=entity, is_about=is_about)
+        for (case, entity), is_about in targets.items()
+    ]
+
+
+def _address_is_taken(story, now):
+    others = Publication.objects.exclude(story=story.pk).filter(kind=story.kind, slug=story.slug)
+    return others.current(now).exists() or others.filter(effective_at__gt=now).exists()
+
+
+def _set_state(story, state):
+    story.state = state
+    Story.objects.filter(pk=story.pk).update(state=state)
+
+
+def _say(moment):
+    return f"{moment:%-d %B %Y, %H:%M %Z}"

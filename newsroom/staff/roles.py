@@ -1,0 +1,54 @@
+"""The roles of the desk, as data: who may do what. Permissions are Django's, granted through groups."""
+
+from django.contrib.auth.models import Group, Permission
+from django.db import transaction
+from django.db.models import Q
+
+RECORD = ("view", "add", "change", "delete")
+READ = ("view",)
+WRITE = ("view", "add", "change")
+
+STORIES = ("article", "explainer")
+STORY_PARTS = ("explainersection", "sectionstatement", "link", "byline")
+DESK_LISTS = ("author", "section", "topic", "glossaryterm")
+
+# role → (what it may do to stories and their parts, to the record, to the desk's lists, verbs beyond editing)
+ROLES = {
+    "reporter": (WRITE, WRITE, READ, ()),
+    "editor": (RECORD, RECORD, RECORD, ("publish_story",)),
+    "legal": (READ, WRITE, READ, ("withdraw_story",)),
+    "publisher": (RECORD, RECORD, RECORD, ("publish_story", "withdraw_story")),
+}
+ADMINISTRATOR = "administrator"
+
+
+def permissions_of(role):
+    """The permissions a role has, as a queryset; the administrator has every one."""
+    if role == ADMINISTRATOR:
+        return Permission.objects.all()
+    stories, record, lists, verbs = ROLES[role]
+    newsroom = Q(content_type__app_label="newsroom")
+    return Permission.objects.filter(
+        (newsroom & Q(codename__in=_codenames(stories, STORIES + STORY_PARTS)))
+        | (newsroom & Q(codename__in=_codenames(lists, DESK_LISTS)))
+        | (newsroom & Q(codename__in=[*verbs, "view_publication", "view_revision"]))
+        | (Q(content_type__app_label="cases") & _starting_with(record))
+    )
+
+
+@transaction.atomic
+def establish_roles():
+    """Create the groups, or bring them back to what is written here."""
+    for role in (*ROLES, ADMINISTRATOR):
+        group, _ = Group.objects.get_or_create(name=role)
+        group.permissions.set(permissions_of(role))
+
+
+def _codenames(actions, models):
+    return [f"{action}_{model}" for action in actions for model in models]
+
+
+def _starting_with(actions):
+    return Q(codename__regex=rf"^({'|'.join(actions)})_") & ~Q(
+        codename__regex=r"^(add|change|delete)_change$"
+    )

@@ -1,0 +1,78 @@
+import pytest
+from django.core.exceptions import ValidationError
+
+from cases.actions import add_alias, amend_entity, identify, register_entity
+from cases.models import Alias, Entity
+from tests.factories.record import EntityFactory
+
+
+def test_registered_entity_has_its_aliases_and_keys(db):
+    agency = register_entity(
+        "Securities and Exchange Commission", kind="agency", by=None,
+        aliases=[("SEC", Alias.Kind.ACRONYM), "U.S. Securities and Exchange Commission"],
+    )  # fmt: skip
+
+    assert (agency.slug, agency.name_key) == (
+        "securities-and-exchange-commission", "securities and exchange commission",
+    )  # fmt: skip
+    assert list(agency.aliases.values_list("name", "name_key", "kind")) == [
+        ("SEC", "sec", "acronym"),
+        ("U.S. Securities and Exchange Commission", "us securities and exchange commission", "other"),
+    ]
+
+
+def test_namesakes_get_different_addresses(db):
+    names = [register_entity("David Smith", kind="person", by=None).slug for _ in range(3)]
+
+    assert names == ["david-smith", "david-smith-2", "david-smith-3"]
+
+
+def test_name_without_a_letter_is_refused(db):
+    with pytest.raises(ValidationError) as refusal:
+        register_entity("—", kind="company", by=None)
+
+    assert refusal.value.messages == ["A name needs at least one letter or digit."]
+
+
+def test_amended_entity_is_found_under_its_new_name(db):
+    entity = register_entity("Twitter, Inc.", kind="company", by=None)
+
+    entity.name = "X Corp."
+    amend_entity(entity, by=None)
+
+    assert list(Entity.objects.named("x corp")) == [entity]
+
+
+def test_entities_are_named_by_strong_aliases_only(db):
+    exchange = EntityFactory(name="Binance Holdings Limited")
+    add_alias(exchange, "Binance", by=None)
+    add_alias(exchange, "The Exchange", strength="weak", by=None)
+
+    assert list(Entity.objects.named("binance")) == [exchange]
+    assert list(Entity.objects.named("the exchange")) == []
+
+
+def test_alias_twice_is_refused_whatever_its_capitals(db):
+    entity = EntityFactory()
+    add_alias(entity, "Roe Exchange", by=None)
+
+    with pytest.raises(ValidationError) as refusal:
+        add_alias(entity, "ROE EXCHANGE", by=None)
+
+    assert refusal.value.messages == ["This entity already has this alias."]
+
+
+def test_alias_cannot_end_before_it_begins(db):
+    with pytest.raises(ValidationError) as refusal:
+        add_alias(EntityFactory(), "Roe Exchange", valid_from="2023", valid_until="2022-06", by=None)
+
+    assert refusal.value.messages == ["An alias cannot end before it begins."]
+
+
+def test_identifier_names_one_entity_only(db):
+    identify(EntityFactory(), "cik", "0001679788", by=None)
+
+    with pytest.raises(ValidationError) as refusal:
+        identify(EntityFactory(), "cik", "0001679788", by=None)
+
+    assert refusal.value.messages == ["Another entity already has this identifier."]

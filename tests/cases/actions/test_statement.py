@@ -1,0 +1,123 @@
+from datetime import date
+
+import pytest
+from django.core.exceptions import ValidationError
+
+from cases.actions import keep, record_statement, remove
+from cases.models import Change, Document, Event, Statement
+from tests.factories.record import (
+    CaseFactory,
+    EntityFactory,
+    EventFactory,
+    PenaltyFactory,
+    SourceFactory,
+    StatementFactory,
+)  # fmt: skip
+
+
+def test_statement_cites_its_sources_with_locators(db):
+    complaint, report = SourceFactory(), SourceFactory(kind="news")
+
+    statement = StatementFactory(sources=[(complaint, "¶ 12"), report])
+
+    assert list(statement.citations.values_list("source", "locator")) == [
+        (complaint.pk, "¶ 12"),
+        (report.pk, ""),
+    ]
+
+
+def test_statement_about_nothing_is_refused(db):
+    with pytest.raises(ValidationError) as refusal:
+        record_statement("The exchange inflated volumes.", mode="alleged", by=None)
+
+    assert refusal.value.messages == ["Say what it is about: a case, party, claim, event or entity."]
+
+
+def test_one_statement_on_a_point_is_preferred(db):
+    case = CaseFactory()
+    StatementFactory(case=case, point="penalty", is_preferred=True)
+
+    with pytest.raises(ValidationError) as refusal:
+        StatementFactory(case=case, point="penalty", is_preferred=True)
+
+    assert refusal.value.messages == ["Another statement on this point is already preferred."]
+    assert StatementFactory(case=case, point="penalty").pk
+    assert StatementFactory(case=CaseFactory(), point="penalty", is_preferred=True).pk
+
+
+def test_preference_without_a_point_is_refused(db):
+    with pytest.raises(ValidationError) as refusal:
+        StatementFactory(is_preferred=True)
+
+    assert refusal.value.messages == ["Name the point at issue to prefer one statement on it."]
+
+
+def test_unsourced_statements_are_those_nobody_bears_out(db):
+    StatementFactory(sources=[SourceFactory()])
+    bare = StatementFactory()
+
+    assert list(Statement.objects.unsourced()) == [bare]
+
+
+def test_statements_load_with_attribution_in_two_queries(db, django_assert_num_queries):
+    for _ in range(3):
+        StatementFactory(
+            asserted_by=EntityFactory(),
+            via=EntityFactory(),
+            sources=[SourceFactory(publisher=EntityFactory())],
+        )
+
+    with django_assert_num_queries(2):
+        told = [
+            (s.asserted_by.name, s.via.name, [c.source.publisher.name for c in s.citations.all()])
+            for s in Statement.objects.with_attribution()
+        ]
+
+    assert len(told) == 3
+
+
+def test_change_to_a_citation_is_noted_for_the_case(db):
+    statement = StatementFactory(sources=[SourceFactory()])
+    Change.objects.all().delete()
+
+    remove(statement.citations.get(), by=None)
+
+    noted = list(Change.objects.values_list("verb", "subject", "subject_id"))
+    assert noted == [("remove", "case", statement.case_id)]
+
+
+def test_document_must_be_somewhere(db):
+    with pytest.raises(ValidationError) as refusal:
+        keep(Document(title="Complaint"), by=None)
+
+    assert refusal.value.messages == ["Upload the document or give its URL."]
+
+
+@pytest.mark.parametrize(
+    ("fields", "message"),
+    [
+        ({"amount": 100, "currency": ""}, "An amount needs its currency, and a currency its amount."),
+        ({"amount": None, "currency": "USD"}, "An amount needs its currency, and a currency its amount."),
+        (
+            {"amount": None, "currency": "", "duration": 4},
+            "A duration needs its unit and a unit its duration; life has none.",
+        ),
+        (
+            {"amount": None, "currency": "", "duration_unit": "months"},
+            "A duration needs its unit and a unit its duration; life has none.",
+        ),
+    ],
+)
+def test_penalty_says_how_much_and_how_long(db, fields, message):
+    with pytest.raises(ValidationError) as refusal:
+        PenaltyFactory(**fields)
+
+    assert refusal.value.messages == [message]
+
+
+def test_expected_event_is_overdue_once_its_last_possible_day_has_passed(db):
+    past = EventFactory(date="2025-05-29", standing="expected")
+    EventFactory(date="2025-06", standing="expected")
+    EventFactory(date="2025-05-01", standing="confirmed")
+
+    assert list(Event.objects.overdue(date(2025, 6, 2))) == [past]

@@ -1,0 +1,58 @@
+"""What every test stands on: a real PostgreSQL, templates that may not miss a variable, and a desk."""
+
+from pathlib import Path
+
+import pytest
+from django.contrib.auth.models import Group
+from django.db import connection
+from django.db.backends.postgresql.operations import DatabaseOperations
+
+from newsroom.staff.models import User
+from newsroom.staff.roles import establish_roles
+
+REAL = Path(__file__).resolve().parents[2] / "shared" / "real"
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _flush_what_is_immutable():
+    """Let tests that commit empty the tables after themselves, which the triggers rightly refuse others."""
+    flush = DatabaseOperations.execute_sql_flush
+
+    def flush_as_replica(self, sql_list):
+        return flush(self, ["set local session_replication_role = replica", *sql_list])
+
+    DatabaseOperations.execute_sql_flush = flush_as_replica
+    yield
+    DatabaseOperations.execute_sql_flush = flush
+
+
+@pytest.fixture
+def real_dockets():
+    """The directory of real dockets; CI has it, elsewhere the test is skipped."""
+    path = REAL / "dockets"
+    if not path.is_dir():
+        pytest.skip("needs the real dockets in ../shared/real/dockets")
+    return path
+
+
+@pytest.fixture
+def roles(db):
+    establish_roles()
+    return Group.objects.all()
+
+
+@pytest.fixture
+def editor(db):
+    return User.objects.create_user("nora", first_name="Nora", last_name="Quill")
+
+
+@pytest.fixture
+def log_changes(db):
+    """The change log's (verb, subject, subject_id) so far in this transaction, oldest first."""
+
+    def read():
+        with connection.cursor() as cursor:
+            cursor.execute("select verb, subject, subject_id from cases_change order by id")
+            return cursor.fetchall()
+
+    return read
