@@ -1,7 +1,9 @@
+from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models.functions import Lower
 
+from cases.identifiers import tidy_identifier
 from cases.models.change import NotesChange
 from cases.models.fields import PartialDateField
 
@@ -151,3 +153,9 @@ class ExternalIdentifier(models.Model):
 
     def __str__(self):
         return f"{self.get_scheme_display()} {self.value}"
+
+    def clean(self):
+        try:
+            self.value = tidy_identifier(self.scheme, self.value)
+        except ValueError as error:
+            raise ValidationError({"value": str(error)}) from error

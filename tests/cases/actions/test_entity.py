@@ -76,3 +76,13 @@ def test_identifier_names_one_entity_only(db):
         identify(EntityFactory(), "cik", "0001679788", by=None)
 
     assert refusal.value.messages == ["Another entity already has this identifier."]
+
+
+def test_identifier_is_kept_in_one_spelling_or_refused(db):
+    entity = EntityFactory()
+
+    assert identify(entity, "cik", "1679788", by=None).value == "0001679788"
+    with pytest.raises(ValidationError) as refusal:
+        identify(entity, "wikidata", "312", by=None)
+
+    assert refusal.value.message_dict == {"value": ["A Wikidata item is a Q and a number, e.g. Q312."]}
