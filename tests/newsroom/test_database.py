@@ -146,6 +146,7 @@ def test_pool_keeps_connections_that_are_open(checkout):
     found = configuration(checkout.path, None)
     where = {"host": found["HOST"], "port": found["PORT"], "user": found["USER"], "dbname": found["NAME"]}
     with ConnectionPool(kwargs=where, **POOL["pool"]) as pool:
+        pool.wait()
         seen = set()
         for _ in range(3):
             with pool.connection() as connection:

@@ -10,7 +10,7 @@ import psycopg
 import pytest
 
 from newsroom import embedded_postgres
-from newsroom.database import configuration
+from newsroom.database import NoDatabase, configuration
 
 needs_root = pytest.mark.skipif(os.geteuid() != 0, reason="only root has to stop being root")
 
@@ -224,6 +224,15 @@ def test_deep_checkout_has_its_socket_in_a_short_private_directory(deep_checkout
     deep_checkout.leave()
 
     assert not socket.exists()
+
+
+def test_deep_checkout_whose_server_fails_leaves_no_socket_directory(deep_checkout):
+    deep_checkout.data.mkdir(parents=True)
+
+    with pytest.raises(NoDatabase, match=r"postgresql\.conf"):
+        configuration(deep_checkout.path, None)
+
+    assert not embedded_postgres.socket_directory(deep_checkout.home).exists()
 
 
 @needs_root
