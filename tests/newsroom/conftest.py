@@ -59,7 +59,7 @@ class Command:
 
     def end(self, given=""):
         """What it said on its two outputs, once its input has ended."""
-        return self.process.communicate(given, timeout=20)
+        return self.process.communicate(given, timeout=60)
 
     def kill(self, number=signal.SIGKILL):
         os.killpg(self.process.pid, number)
@@ -106,7 +106,7 @@ class Checkout:
             membership.close()
         see_off = "import fcntl, sys; fcntl.flock(open(sys.argv[1]), fcntl.LOCK_SH)"
         keeper = self.home / "keeper.lock"
-        subprocess.run([sys.executable, "-S", "-c", see_off, keeper], check=True, timeout=20)
+        subprocess.run([sys.executable, "-S", "-c", see_off, keeper], check=True, timeout=60)
 
     def state_on_disk(self):
         """How the server left its files."""

@@ -189,7 +189,7 @@ def test_pool_and_test_databases_work_under_xdist(checkout, tmp_path):
         capture_output=True,
         text=True,
         check=False,
-        timeout=60,
+        timeout=120,
     )
 
     assert "4 passed" in run.stdout, run.stdout + run.stderr

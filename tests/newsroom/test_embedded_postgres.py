@@ -141,7 +141,7 @@ def test_server_stops_when_the_last_command_is_killed(checkout, run):
 
 def test_fork_that_outlives_its_command_keeps_the_server(checkout, run):
     fork = run(checkout.path, first="if os.fork(): os._exit(0)")
-    fork.process.wait(timeout=20)
+    fork.process.wait(timeout=60)
 
     with (checkout.home / "users.lock").open() as users, pytest.raises(BlockingIOError):
         fcntl.flock(users, fcntl.LOCK_EX | fcntl.LOCK_NB)
@@ -150,7 +150,7 @@ def test_fork_that_outlives_its_command_keeps_the_server(checkout, run):
 
 def test_program_started_by_a_command_does_not_keep_the_server(checkout, run):
     command = run(checkout.path, first="import subprocess; subprocess.Popen(['sleep', '60']); os._exit(0)")
-    command.process.wait(timeout=20)
+    command.process.wait(timeout=60)
     checkout.leave()
 
     assert checkout.state_on_disk() == "shut down"
