@@ -2,6 +2,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
+from cases.models.case import Case
 from cases.models.change import NotesChange
 from cases.models.entity import Entity
 from cases.models.fields import PartialDateField
@@ -9,6 +10,25 @@ from cases.models.source import Source
 
 
 class StatementQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """Not those about a sealed case, or about a party, claim or event of one."""
+        visible = Case.objects.visible_to(user)
+        return self.filter(
+            *(
+                Q(**{f"{where}__isnull": True}) | Q(**{f"{where}__in": visible})
+                for where in ("case", "party__case", "claim__case", "event__case")
+            )
+        )
+
+    def in_case(self, case):
+        """Those about the case as a whole, or about one of its parties, claims or events."""
+        return self.filter(Q(case=case) | Q(party__case=case) | Q(claim__case=case) | Q(event__case=case))
+
+    def cases_concerned(self):
+        """The numbers of the cases they are about, directly or by a party, claim or event."""
+        rows = self.values_list("case", "party__case", "claim__case", "event__case")
+        return {pk for row in rows for pk in row if pk}
+
     def unsourced(self):
         return self.filter(citations__isnull=True)
 
@@ -111,10 +131,21 @@ class Statement(models.Model):
                 violation_error_message="A statement needs its words.",
             ),
         ]
-        triggers = [NotesChange(("case", "case_id"), ("entity", "entity_id"))]
+        triggers = [NotesChange(("statement", "id"), ("case", "case_id"), ("entity", "entity_id"))]
 
     def __str__(self):
         return self.text[:120]
+
+    @property
+    def shown_from(self):
+        """The subjects of the change log behind it; the statement is loaded `with_attribution()`."""
+        sources = [citation.source for citation in self.citations.all()]
+        named = [self.asserted_by_id, self.via_id, *(source.publisher_id for source in sources)]
+        return (
+            {("statement", self.pk)}
+            | {("source", source.pk) for source in sources}
+            | {("entity", pk) for pk in named if pk}
+        )
 
 
 class Citation(models.Model):
@@ -135,7 +166,12 @@ class Citation(models.Model):
             )
         ]
         triggers = [
-            NotesChange(("case", "case_id"), ("entity", "entity_id"), via=("cases_statement", "statement_id"))
+            NotesChange(
+                ("statement", "id"),
+                ("case", "case_id"),
+                ("entity", "entity_id"),
+                via=("cases_statement", "statement_id"),
+            )
         ]
 
     def __str__(self):

@@ -1,6 +1,7 @@
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
+from cases.models.change import NotesChange
 from newsroom.explainers.content import blocks_of, content_of, problems_of
 from newsroom.publishing.models import Story, StoryQuerySet
 
@@ -20,6 +21,7 @@ class GlossaryTerm(models.Model):
 
     class Meta:
         ordering = ["term"]
+        triggers = [NotesChange(("term", "id"))]
 
     def __str__(self):
         return self.term
