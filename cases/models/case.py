@@ -109,3 +109,12 @@ class Case(models.Model):
 
     def get_absolute_url(self):
         return f"/cases/{self.slug}/"
+
+    @property
+    def shown_from(self):
+        """The subjects of the change log behind a card; the case is loaded with `with_card()`."""
+        return (
+            {("case", self.pk)}
+            | {("court", docket.court_id) for docket in self.dockets.all()}
+            | {("entity", party.entity_id) for party in self.parties.all()}
+        )

@@ -6,12 +6,14 @@ All sections are filled together, so that the number of queries does not grow wi
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from django.db.models import F
+from django.db.models import F, Window
+from django.db.models.functions import RowNumber
 
 from cases.models import Case, Event, Statement
 from newsroom.explainers.models import GlossaryTerm
 from newsroom.linking.weaving import Targets, targets_of, woven
 from newsroom.publishing.models import Publication
+from newsroom.publishing.reading import next_change
 
 COVERAGE_SHOWN = 10
 
@@ -33,11 +35,12 @@ class LiveSection:
 
 @dataclass
 class Reading:
-    """An explainer ready to be shown, and the subjects of the change log it was made from."""
+    """An explainer ready to be shown, what of the change log it was made from, and until when it holds."""
 
     sections: list[LiveSection]
     targets: Targets
     made_from: set[tuple[str, int]]
+    valid_until: datetime | None
 
 
 def read(publication: Publication, *, now: datetime) -> Reading:
@@ -45,43 +48,55 @@ def read(publication: Publication, *, now: datetime) -> Reading:
     content = publication.content
     shelf = Shelf(content["sections"], publication, now)
     targets = targets_of(content["links"])
-    sections = [_fill(frozen, content["links"], targets, shelf) for frozen in content["sections"]]
-    return Reading(sections, targets, {("story", publication.story_id)} | targets.made_from | shelf.made_from)
+    return Reading(
+        sections=[_fill(frozen, content["links"], targets, shelf) for frozen in content["sections"]],
+        targets=targets,
+        made_from={("story", publication.story_id)} | targets.made_from | shelf.made_from,
+        valid_until=next_change(
+            publication, now, listed=shelf.stories_listed, about_cases=shelf.cases_wanted["coverage"]
+        ),
+    )
 
 
 class Shelf:
     """What the sections need from the record, loaded at once."""
 
     def __init__(self, sections, publication, now):
-        case_ids = {pk for s in sections for pk in s["cases"]}
-        of_kind = {
+        self.cases_wanted = {
             kind: {pk for s in sections if s["kind"] == kind for pk in s["cases"]}
             for kind in ("timeline", "coverage")
         }
-        self.cases = Case.objects.visible_to(None).with_card().in_bulk(case_ids)
+        self.all_cases = {pk for s in sections for pk in s["cases"]}
+        self.all_statements = {pk for s in sections for pk in s["statements"]}
+        self.all_terms = {pk for s in sections for pk in s["terms"]}
+        self.cases = Case.objects.visible_to(None).with_card().in_bulk(self.all_cases)
         self.events = list(
             Event.objects.major()
-            .filter(case__in=of_kind["timeline"] & self.cases.keys())
+            .filter(case__in=self.cases_wanted["timeline"] & self.cases.keys())
             .in_order()
             .select_related("case")
         )
-        self.statements = Statement.objects.with_attribution().in_bulk(
-            {pk for s in sections for pk in s["statements"]}
-        )
-        self.terms = GlossaryTerm.objects.in_bulk({pk for s in sections for pk in s["terms"]})
-        self.coverage = _coverage(of_kind["coverage"] & self.cases.keys(), publication, now)
+        statements = Statement.objects.filter(pk__in=self.all_statements)
+        self.cases_of_statements = statements.cases_concerned()
+        self.statements = statements.visible_to(None).with_attribution().in_bulk()
+        self.terms = GlossaryTerm.objects.in_bulk(self.all_terms)
+        self.coverage = _coverage(self.cases_wanted["coverage"] & self.cases.keys(), publication, now)
+
+    @property
+    def stories_listed(self):
+        return {story.story_id for stories in self.coverage.values() for story in stories}
 
     @property
     def made_from(self):
-        subjects = {("case", pk) for pk in self.cases}
-        subjects |= {
-            ("entity", party.entity_id) for case in self.cases.values() for party in case.parties.all()
-        }
+        """What is hidden now counts too: the page changes when it may be shown again."""
+        subjects = {("case", pk) for pk in self.all_cases | self.cases_of_statements}
+        subjects |= {("statement", pk) for pk in self.all_statements}
+        subjects |= {("term", pk) for pk in self.all_terms}
+        subjects |= {("story", pk) for pk in self.stories_listed}
+        for case in self.cases.values():
+            subjects |= case.shown_from
         for statement in self.statements.values():
-            subjects |= {("entity", pk) for pk in (statement.asserted_by_id, statement.via_id) if pk}
-            subjects |= {("case", pk) for pk in (statement.case_id,) if pk}
-            subjects |= {("source", citation.source_id) for citation in statement.citations.all()}
-        subjects |= {("story", story.story_id) for stories in self.coverage.values() for story in stories}
+            subjects |= statement.shown_from
         return subjects
 
 
@@ -98,17 +113,27 @@ def _fill(frozen, links, targets, shelf):
         section.events = [event for event in shelf.events if event.case_id in frozen["cases"]]
     if section.kind == "coverage":
         found = {story.pk: story for pk in frozen["cases"] for story in shelf.coverage.get(pk, ())}
-        section.coverage = sorted(found.values(), key=lambda s: (s.first_published_at, s.pk), reverse=True)[
-            :COVERAGE_SHOWN
-        ]
+        newest_first = sorted(found.values(), key=lambda s: (s.first_published_at, s.pk), reverse=True)
+        section.coverage = newest_first[:COVERAGE_SHOWN]
     return section
 
 
 def _coverage(case_ids, publication, now):
-    """Current stories by the case they cover, without the one being read."""
-    stories = Publication.objects.current(now).exclude(story=publication.story_id)
-    rows = stories.filter(coverage__case__in=case_ids).newest_first().with_card()
+    """The newest current stories of each case they cover, without the one being read."""
+    newest = Window(
+        RowNumber(),
+        partition_by=F("coverage__case"),
+        order_by=[F("first_published_at").desc(), F("pk").desc()],
+    )
+    rows = (
+        Publication.objects.current(now)
+        .exclude(story=publication.story_id)
+        .filter(coverage__case__in=case_ids)
+        .annotate(covered_case=F("coverage__case"), place=newest)
+        .filter(place__lte=COVERAGE_SHOWN)
+        .with_card()
+    )
     by_case = {}
-    for story in rows.annotate(covered_case=F("coverage__case"))[: COVERAGE_SHOWN * max(len(case_ids), 1)]:
+    for story in rows:
         by_case.setdefault(story.covered_case, []).append(story)
     return by_case

@@ -15,22 +15,26 @@ class Targets:
 
     cases: dict[int, Case]
     entities: dict[int, Entity]
+    made_from: frozenset[tuple[str, int]]
 
     def of(self, link: dict) -> Case | Entity | None:
         """What a frozen link leads to; None where readers may not be led there."""
         return self.cases.get(link["case"]) or self.entities.get(link["entity"])
 
-    @property
-    def made_from(self) -> set[tuple[str, int]]:
-        return {("case", pk) for pk in self.cases} | {("entity", pk) for pk in self.entities}
-
 
 def targets_of(links: Iterable[dict]) -> Targets:
-    """Load, in two queries, what frozen links lead to and any reader may see."""
+    """Load, in two queries, what frozen links lead to and any reader may see.
+
+    What readers may not be led to counts as an ingredient all the same: it may be unsealed.
+    """
     links = list(links)
-    cases = Case.objects.visible_to(None).in_bulk({link["case"] for link in links if link["case"]})
-    entities = Entity.objects.in_bulk({link["entity"] for link in links if link["entity"]})
-    return Targets(cases, entities)
+    cases = {link["case"] for link in links if link["case"]}
+    entities = {link["entity"] for link in links if link["entity"]}
+    return Targets(
+        cases=Case.objects.visible_to(None).in_bulk(cases),
+        entities=Entity.objects.in_bulk(entities),
+        made_from=frozenset({("case", pk) for pk in cases} | {("entity", pk) for pk in entities}),
+    )
 
 
 def woven(html: str, block_ids: list[str], links: Iterable[dict], targets: Targets) -> str:

@@ -192,7 +192,8 @@ class PublicationQuerySet(models.QuerySet):
         return self.filter(topics=topic)
 
     def with_card(self):
-        return self.select_related("section")
+        """What a line in a list shows; the whole content stays in the database."""
+        return self.select_related("section").defer("content", "text")
 
 
 class Publication(models.Model):
@@ -292,15 +293,8 @@ class Coverage(models.Model):
         return f"{self.publication_id}: {self.case_id or self.entity_id}"
 
 
-class RenditionQuerySet(models.QuerySet):
-    def ready(self, path, now):
-        """The page at the path, if it may be served as it is."""
-        fresh = Q(is_stale=False) & (Q(valid_until__isnull=True) | Q(valid_until__gt=now))
-        return self.filter(fresh, path=path)
-
-
 class Rendition(models.Model):
-    """What readers are served at a path: ready bytes. It can always be made again."""
+    """What readers are served at a path: ready bytes. It can always be made again. See `renditions`."""
 
     path = models.CharField(max_length=250, unique=True)
     status = models.PositiveSmallIntegerField(default=200)
@@ -312,8 +306,6 @@ class Rendition(models.Model):
         null=True, help_text="When the next scheduled edition takes its place."
     )
     is_stale = models.BooleanField(default=False)
-
-    objects = RenditionQuerySet.as_manager()
 
     def __str__(self):
         return self.path

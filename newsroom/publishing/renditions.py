@@ -1,12 +1,13 @@
 """Ready pages: found by one indexed lookup, made again when something they were made from changed.
 
 A page is stored only if the record stood still while it was made. Whoever changes the record holds a
-shared lock until commit (the trigger on the change log takes it); storing tries the exclusive one and,
+shared lock until commit (a trigger on the change log takes it); storing tries the exclusive one and,
 should a writer be at work, lets the page go unstored: the next reader's will be kept.
 """
 
 import gzip
 import hashlib
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -15,6 +16,15 @@ from django.db import connection, transaction
 from newsroom.publishing.models import Ingredient, Rendition
 
 RENDITION_LOCK = 0x0E0D_0001
+LONGEST_KEYS = 2000
+
+# The one query of a reader's page, by hand: the ORM would take longer to write it than PostgreSQL to answer.
+FIND = """
+select status, etag, keys, modified_at,
+       case when status = 200 and etag = any(%s) then null else html_gzip end
+from newsroom_rendition
+where path = %s and not is_stale and (valid_until is null or valid_until > %s)
+"""
 
 
 @dataclass(frozen=True)
@@ -31,6 +41,34 @@ class Page:
     def etag(self) -> str:
         return hashlib.sha256(self.html).hexdigest()
 
+    @property
+    def keys(self) -> str:
+        """Surrogate keys; a page made of more than a header holds is purged by every change."""
+        keys = " ".join(sorted(f"{subject}-{pk}" for subject, pk in self.made_from))
+        return keys if len(keys) <= LONGEST_KEYS else "many"
+
+
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """What a reader is sent. There is no body for a reader who said they have it."""
+
+    status: int
+    etag: str
+    keys: str
+    modified_at: datetime
+    html_gzip: bytes | None
+
+
+def find(path: str, now: datetime, *, known: Collection[str] = ()) -> Ready | None:
+    """The page at the path, if it may be served as it is, in one query.
+
+    `known` holds the etags the reader has: the bytes of such a page stay in the database.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(FIND, [list(known), path, now])
+        row = cursor.fetchone()
+    return row and Ready(*row)
+
 
 def snapshot() -> str:
     """What is committed now; pass it to `keep` so that it can tell what changed since."""
@@ -39,21 +77,19 @@ def snapshot() -> str:
         return cursor.fetchone()[0]
 
 
-def keep(path: str, page: Page, *, seen: str) -> Rendition:
+def keep(path: str, page: Page, *, seen: str) -> Ready:
     """Store a page rendered from what was committed at `seen`; return it also if it could not be stored."""
-    rendition = Rendition(
-        path=path,
+    ready = Ready(
         status=page.status,
-        html_gzip=gzip.compress(page.html, 9, mtime=0),
         etag=page.etag,
-        keys=" ".join(sorted(f"{subject}-{pk}" for subject, pk in page.made_from)),
+        keys=page.keys,
         modified_at=page.modified_at,
-        valid_until=page.valid_until,
+        html_gzip=gzip.compress(page.html, 9, mtime=0),
     )
     with transaction.atomic():
         if _record_stood_still(seen):
-            _store(rendition, page.made_from)
-    return rendition
+            _store(path, page, ready)
+    return ready
 
 
 def _record_stood_still(seen):
@@ -71,11 +107,12 @@ def _record_stood_still(seen):
         return cursor.fetchone()[0]
 
 
-def _store(rendition, made_from):
-    kept = ("status", "html_gzip", "etag", "keys", "modified_at", "valid_until", "is_stale")
-    values = {name: getattr(rendition, name) for name in kept}
-    stored, _ = Rendition.objects.update_or_create(path=rendition.path, defaults=values)
+def _store(path, page, ready):
+    values = {name: getattr(ready, name) for name in Ready.__slots__}
+    stored, _ = Rendition.objects.update_or_create(
+        path=path, defaults={**values, "valid_until": page.valid_until, "is_stale": False}
+    )
     stored.ingredients.all().delete()
     Ingredient.objects.bulk_create(
-        Ingredient(rendition=stored, subject=subject, subject_id=pk) for subject, pk in sorted(made_from)
+        Ingredient(rendition=stored, subject=subject, subject_id=pk) for subject, pk in sorted(page.made_from)
     )
