@@ -74,6 +74,7 @@ TEMPLATES = [
         "DIRS": [BASE_DIR / "templates"],
         "APP_DIRS": True,
         "OPTIONS": {
+            "builtins": ["newsroom.templatetags.reading"],
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.template.context_processors.csp",

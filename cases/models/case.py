@@ -38,6 +38,13 @@ class CaseQuerySet(models.QuerySet):
     def newest_first(self):
         return self.order_by(F("date_filed").desc(nulls_last=True), "-pk")
 
+    def beyond(self, date_filed, pk):
+        """Those that follow the given one in `newest_first()`."""
+        undated = Q(date_filed__isnull=True)
+        if date_filed is None:
+            return self.filter(undated, pk__lt=pk)
+        return self.filter(undated | Q(date_filed__lt=date_filed) | Q(date_filed=date_filed, pk__lt=pk))
+
     def with_card(self):
         """What a line in a list shows: dockets with courts, and what the status sentence is made of."""
         return self.prefetch_related(

@@ -8,6 +8,10 @@ class CourtQuerySet(models.QuerySet):
     def with_parents(self):
         return self.select_related("parent", "appeals_to")
 
+    def hearing(self, cases):
+        """Those that have, or had, one of the cases before them."""
+        return self.filter(pk__in=cases.values("dockets__court"))
+
 
 class Court(models.Model):
     """A court, with its place in the hierarchy and the court its decisions are appealed to."""

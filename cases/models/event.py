@@ -16,6 +16,14 @@ class EventQuerySet(models.QuerySet):
     def in_order(self):
         return self.order_by("date", "pk")
 
+    def beyond(self, date, pk):
+        """Those that follow the given one in `in_order()`."""
+        return self.filter(Q(date__gt=date) | Q(date=date, pk__gt=pk))
+
+    def with_papers(self):
+        """With what backs them: source, docket and documents."""
+        return self.select_related("source__publisher", "docket").prefetch_related("documents")
+
 
 class Event(models.Model):
     """A dated happening in a case: filed, hearing, order, plea, sentence."""

@@ -5,6 +5,13 @@ from cases.models.case import Case
 from cases.models.change import NotesChange
 
 
+class CaseRelationQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """Those whose ends are both visible; an end we have no record of hides nothing."""
+        visible = Case.objects.visible_to(user)
+        return self.filter(Q(to_case__isnull=True) | Q(to_case__in=visible), from_case__in=visible)
+
+
 class CaseRelation(models.Model):
     """How one case stands to another: read "the case is <kind> the other"."""
 
@@ -28,6 +35,8 @@ class CaseRelation(models.Model):
         help_text="For a case we have no record of: its court and number as printed.",
     )
     note = models.CharField(max_length=500, blank=True)
+
+    objects = CaseRelationQuerySet.as_manager()
 
     class Meta:
         ordering = ["pk"]

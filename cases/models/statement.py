@@ -1,6 +1,6 @@
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 from cases.models.case import Case
 from cases.models.change import NotesChange
@@ -31,6 +31,9 @@ class StatementQuerySet(models.QuerySet):
 
     def unsourced(self):
         return self.filter(citations__isnull=True)
+
+    def newest_first(self):
+        return self.order_by(F("date").desc(nulls_last=True), "-pk")
 
     def with_attribution(self):
         """With who asserts it, via whom, and the sources cited."""

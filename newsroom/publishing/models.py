@@ -8,17 +8,34 @@ from cases.models.change import NotesChange
 from newsroom.publishing.immutable import Immutable
 
 
+class SectionQuerySet(models.QuerySet):
+    def with_stories(self, now):
+        """Those in which readers find something."""
+        return self.filter(Exists(Publication.objects.current(now).filter(section=OuterRef("pk"))))
+
+
+class TopicQuerySet(models.QuerySet):
+    def with_stories(self, now):
+        """Those under which readers find something."""
+        return self.filter(Exists(Publication.objects.current(now).on_topic(OuterRef("pk"))))
+
+
 class Section(models.Model):
     """A part of the site with its own editors: Enforcement, Courts, Policy."""
 
     name = models.CharField(max_length=80, unique=True)
     slug = models.SlugField(max_length=80, unique=True)
 
+    objects = SectionQuerySet.as_manager()
+
     class Meta:
         ordering = ["name"]
 
     def __str__(self):
         return self.name
+
+    def get_absolute_url(self):
+        return f"/sections/{self.slug}/"
 
 
 class Topic(models.Model):
@@ -27,6 +44,8 @@ class Topic(models.Model):
     name = models.CharField(max_length=80, unique=True)
     slug = models.SlugField(max_length=80, unique=True)
     description = models.CharField(max_length=300, blank=True)
+
+    objects = TopicQuerySet.as_manager()
 
     class Meta:
         ordering = ["name"]
@@ -181,6 +200,12 @@ class PublicationQuerySet(models.QuerySet):
     def newest_first(self):
         return self.order_by("-first_published_at", "-pk")
 
+    def beyond(self, first_published_at, pk):
+        """Those that follow the given one in `newest_first()`."""
+        return self.filter(
+            Q(first_published_at__lt=first_published_at) | Q(first_published_at=first_published_at, pk__lt=pk)
+        )
+
     def about(self, case):
         return self.filter(coverage__case=case, coverage__is_about=True)
 
@@ -306,6 +331,9 @@ class Rendition(models.Model):
         null=True, help_text="When the next scheduled edition takes its place."
     )
     is_stale = models.BooleanField(default=False)
+    design = models.CharField(
+        max_length=16, blank=True, help_text="The templates and code that made it: others make it again."
+    )
 
     def __str__(self):
         return self.path

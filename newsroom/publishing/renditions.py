@@ -23,19 +23,20 @@ FIND = """
 select status, etag, keys, modified_at,
        case when status = 200 and etag = any(%s) then null else html_gzip end
 from newsroom_rendition
-where path = %s and not is_stale and (valid_until is null or valid_until > %s)
+where path = %s and design = %s and not is_stale and (valid_until is null or valid_until > %s)
 """
 
 
 @dataclass(frozen=True)
 class Page:
-    """A page as rendered, with the subjects of the record it was made from."""
+    """A page as rendered, with the subjects of the record it was made from and the templates' fingerprint."""
 
     html: bytes
     status: int
     modified_at: datetime
     valid_until: datetime | None = None
     made_from: frozenset[tuple[str, int]] = field(default_factory=frozenset)
+    design: str = ""
 
     @property
     def etag(self) -> str:
@@ -59,13 +60,14 @@ class Ready:
     html_gzip: bytes | None
 
 
-def find(path: str, now: datetime, *, known: Collection[str] = ()) -> Ready | None:
+def find(path: str, now: datetime, *, design: str = "", known: Collection[str] = ()) -> Ready | None:
     """The page at the path, if it may be served as it is, in one query.
 
-    `known` holds the etags the reader has: the bytes of such a page stay in the database.
+    `design` says which templates it must have been made with; `known` holds the etags the reader has:
+    the bytes of such a page stay in the database.
     """
     with connection.cursor() as cursor:
-        cursor.execute(FIND, [list(known), path, now])
+        cursor.execute(FIND, [list(known), path, design, now])
         row = cursor.fetchone()
     return row and Ready(*row)
 
@@ -110,7 +112,8 @@ def _record_stood_still(seen):
 def _store(path, page, ready):
     values = {name: getattr(ready, name) for name in Ready.__slots__}
     stored, _ = Rendition.objects.update_or_create(
-        path=path, defaults={**values, "valid_until": page.valid_until, "is_stale": False}
+        path=path,
+        defaults={**values, "valid_until": page.valid_until, "design": page.design, "is_stale": False},
     )
     stored.ingredients.all().delete()
     Ingredient.objects.bulk_create(

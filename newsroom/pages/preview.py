@@ -1,0 +1,55 @@
+"""A draft as readers would see it, for those who may view it in the admin."""
+
+from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import PermissionDenied
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils import timezone
+from django.views import View
+
+from newsroom.articles.models import Article
+from newsroom.explainers.models import Explainer
+from newsroom.pages.rendering import render
+from newsroom.pages.story_page import compose
+from newsroom.publishing.models import Publication
+
+STORIES = {"article": Article, "explainer": Explainer}
+
+
+class Preview(View):
+    """The draft through the very templates that publishing uses, with a banner and for nobody else's eyes."""
+
+    http_method_names = ["get", "head", "options"]
+
+    def get(self, request, kind, pk):
+        if not request.user.is_authenticated:
+            return redirect_to_login(request.get_full_path(), reverse("admin:login"))
+        if not (request.user.is_staff and request.user.has_perm(f"newsroom.view_{kind}")):
+            raise PermissionDenied
+        now = timezone.now()
+        story = get_object_or_404(STORIES[kind], pk=pk)
+        composed = compose(draft_edition(story, now), now)
+        banner = {"story": story, "problems": story.problems()}
+        html = render(composed.template, composed.context | {"robots": "noindex", "preview": banner})
+        return HttpResponse(html, headers={"Cache-Control": "private, no-store", "X-Robots-Tag": "noindex"})
+
+
+def draft_edition(story, now) -> Publication:
+    """The edition that publishing the draft this moment would make; it is never saved."""
+    content = story.content()
+    last = story.publications.order_by("-number").first()
+    return Publication(
+        story_id=story.pk,
+        number=last.number + 1 if last else 1,
+        verb=Publication.Verb.UPDATE if last else Publication.Verb.PUBLISH,
+        content=content,
+        kind=story.kind,
+        slug=story.slug,
+        headline=story.headline,
+        dek=story.dek,
+        section=story.section,
+        effective_at=now,
+        first_published_at=last.first_published_at if last else now,
+        updated_at=now,
+    )

@@ -1,0 +1,123 @@
+"""What a story's page shows, from an edition: a published one, or a draft's for preview."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.conf import settings
+
+from cases.models import Case
+from newsroom.explainers import live
+from newsroom.linking.weaving import targets_of, woven
+from newsroom.pages.cards import cards_of
+from newsroom.pages.rendering import design, render, structured
+from newsroom.publishing.models import Publication, Story
+from newsroom.publishing.reading import next_change, notes_to_readers
+from newsroom.publishing.renditions import Page
+
+Verb = Publication.Verb
+
+
+@dataclass(frozen=True)
+class Composed:
+    """A page about to be rendered, with what it was made from and until when it holds."""
+
+    template: str
+    context: dict
+    made_from: set[tuple[str, int]]
+    valid_until: datetime | None
+
+
+def page_of(edition: Publication, now: datetime) -> Page:
+    """The page as readers get it."""
+    composed = compose(edition, now)
+    return Page(
+        html=render(composed.template, composed.context).encode(),
+        status=410 if edition.verb == Verb.WITHDRAW else 200,
+        modified_at=now,
+        valid_until=composed.valid_until,
+        made_from=frozenset(composed.made_from),
+        design=design(),
+    )
+
+
+def compose(edition: Publication, now: datetime) -> Composed:
+    """Gather what the edition's page shows."""
+    if edition.verb == Verb.WITHDRAW:
+        return Composed(
+            "410.html",
+            {"edition": edition, "path": edition.path},
+            {("story", edition.story_id)},
+            next_change(edition, now),
+        )
+    return _article(edition, now) if edition.kind == Story.Kind.ARTICLE else _explainer(edition, now)
+
+
+def _article(edition, now):
+    content = edition.content
+    targets = targets_of(content["links"])
+    cases = _cases_about(content)
+    made_from = {("story", edition.story_id)} | targets.made_from
+    for case in cases:
+        made_from |= case.shown_from
+    if content["publisher"]:
+        made_from.add(("entity", content["publisher"]["id"]))
+    context = _frame(edition, targets, now) | {
+        "canonical": content["canonical_url"] or _address(edition),
+        "body": woven(content["body"], content["block_ids"], content["links"], targets),
+        "cases": cards_of(cases),
+    }
+    return Composed("articles/article_detail.html", context, made_from, next_change(edition, now))
+
+
+def _explainer(edition, now):
+    reading = live.read(edition, now=now)
+    context = _frame(edition, reading.targets, now) | {
+        "canonical": _address(edition),
+        "question": edition.content["question"],
+        "sections": [(section, cards_of(section.cases)) for section in reading.sections],
+    }
+    return Composed("explainers/explainer_detail.html", context, reading.made_from, reading.valid_until)
+
+
+def _frame(edition, targets, now):
+    content = edition.content
+    about = [link for link in content["links"] if link["relation"] == "about" and link["entity"]]
+    return {
+        "path": edition.path,
+        "edition": edition,
+        "authors": [author["name"] for author in content["authors"]],
+        "section": content["section"],
+        "topics": content["topics"],
+        "notes": notes_to_readers(edition, now),
+        "entities": [target for link in about if (target := targets.of(link))],
+        "structured": structured(_structured(edition)),
+    }
+
+
+def _cases_about(content):
+    numbers = [link["case"] for link in content["links"] if link["relation"] == "about" and link["case"]]
+    return list(Case.objects.visible_to(None).filter(pk__in=numbers).with_card().newest_first())
+
+
+def _address(edition):
+    return f"{settings.SITE_URL}{edition.path}"
+
+
+def _structured(edition):
+    content = edition.content
+    data = {
+        "@context": "https://schema.org",
+        "@type": "NewsArticle",
+        "headline": edition.headline,
+        "description": edition.dek,
+        "datePublished": edition.first_published_at.isoformat(),
+        "dateModified": edition.updated_at.isoformat(),
+        "mainEntityOfPage": _address(edition),
+        "author": [{"@type": "Person", "name": author["name"]} for author in content["authors"]],
+        "publisher": {"@type": "NewsMediaOrganization", "name": settings.SITE_NAME, "url": settings.SITE_URL},
+        "version": edition.number,
+        "isAccessibleForFree": True,
+    }
+    if content["section"]:
+        data["articleSection"] = content["section"]["name"]
+    return data

@@ -1,0 +1,34 @@
+"""The addresses of the readers' pages."""
+
+from django.urls import path, re_path
+
+from newsroom.pages.case_page import CaseCoverage, CaseDetail, CaseTimeline
+from newsroom.pages.cases import CaseList
+from newsroom.pages.documents import DocumentFile
+from newsroom.pages.entities import EntityCoverage, EntityDetail
+from newsroom.pages.glossary import Glossary
+from newsroom.pages.home import Home
+from newsroom.pages.preview import Preview
+from newsroom.pages.search import Search
+from newsroom.pages.stories import ArticleDetail, ExplainerDetail
+from newsroom.pages.topics import SectionDetail, TopicDetail
+
+app_name = "pages"
+
+urlpatterns = [
+    path("", Home.as_view(), name="home"),
+    path("articles/<slug:slug>/", ArticleDetail.as_view(), name="article"),
+    path("explainers/<slug:slug>/", ExplainerDetail.as_view(), name="explainer"),
+    path("cases/", CaseList.as_view(), name="case-list"),
+    path("cases/<slug:slug>/", CaseDetail.as_view(), name="case"),
+    path("cases/<slug:slug>/timeline/", CaseTimeline.as_view(), name="case-timeline"),
+    path("cases/<slug:slug>/coverage/", CaseCoverage.as_view(), name="case-coverage"),
+    path("entities/<slug:slug>/", EntityDetail.as_view(), name="entity"),
+    path("entities/<slug:slug>/coverage/", EntityCoverage.as_view(), name="entity-coverage"),
+    path("topics/<slug:slug>/", TopicDetail.as_view(), name="topic"),
+    path("sections/<slug:slug>/", SectionDetail.as_view(), name="section"),
+    path("glossary/", Glossary.as_view(), name="glossary"),
+    path("search/", Search.as_view(), name="search"),
+    re_path(r"^documents/(?P<pk>[0-9]{1,18})/$", DocumentFile.as_view(), name="document"),
+    re_path(r"^preview/(?P<kind>article|explainer)/(?P<pk>[0-9]{1,18})/$", Preview.as_view(), name="preview"),
+]
