@@ -6,7 +6,17 @@ from itertools import groupby
 from django.db.models import Prefetch
 from django.shortcuts import get_object_or_404
 
-from cases.models import Case, CaseRelation, ClaimAgainst, Counsel, Disposition, Party, Penalty, Statement
+from cases.models import (
+    Case,
+    CaseRelation,
+    Claim,
+    ClaimAgainst,
+    Counsel,
+    Disposition,
+    Party,
+    Penalty,
+    Statement,
+)
 from cases.roles import Side
 from newsroom.pages.cards import card_of
 from newsroom.pages.page import ReaderPage
@@ -17,6 +27,10 @@ MAJOR_EVENTS_SHOWN = 40
 EVENTS_SHOWN = 100
 STORIES_SHOWN = 10
 ROWS_SHOWN = 200
+
+
+# Dispositions that differ in none of these are one to a reader.
+ALIKE = ("outcome", "prejudice", "decided_by", "date", "printed", "note", "source_id")
 
 
 def visible_case(slug: str, cases=None) -> Case:
@@ -33,18 +47,27 @@ class Faction:
     parties: list[Party]
 
 
+@dataclass(frozen=True)
+class ClaimRow:
+    """A claim, how it stands, and the parties for whom it stands so."""
+
+    claim: Claim
+    disposition: Disposition | None
+    parties: list[Party]
+
+
 class CaseDetail(ReaderPage):
     template_name = "cases/case_detail.html"
 
-    def context(self, now, query, slug):
+    def context(self, slug):
         case = visible_case(slug)
         events = events_page(case.events.major(), "", size=MAJOR_EVENTS_SHOWN)
-        coverage = Publication.objects.current(now).covering(case=case)
+        coverage = Publication.objects.current(self.now).covering(case=case)
         return {
             "case": case,
             "card": card_of(case),
-            "factions": factions(case.parties.select_related("entity").prefetch_related(_counsel())),
-            "pairs": claims_decided(case),
+            "factions": factions(_parties(case)),
+            "claims": claims_decided(case),
             "penalties": list(_penalties(case)),
             "events": events,
             "events_in_all": case.events.count(),
@@ -60,12 +83,12 @@ class CaseTimeline(ReaderPage):
 
     template_name = "cases/case_timeline.html"
 
-    def context(self, now, query, slug):
+    def context(self, slug):
         case = visible_case(slug, Case.objects.all())
         return {
             "case": case,
-            "page": events_page(case.events.all(), query.get("after", ""), size=EVENTS_SHOWN),
-            "is_first": "after" not in query,
+            "page": events_page(case.events.all(), self.query.get("after", ""), size=EVENTS_SHOWN),
+            "is_first": "after" not in self.query,
         }
 
 
@@ -74,13 +97,13 @@ class CaseCoverage(ReaderPage):
 
     template_name = "cases/case_coverage.html"
 
-    def context(self, now, query, slug):
+    def context(self, slug):
         case = visible_case(slug, Case.objects.all())
-        stories = Publication.objects.current(now).covering(case=case)
+        stories = Publication.objects.current(self.now).covering(case=case)
         return {
             "case": case,
-            "page": stories_page(stories, query.get("after", ""), size=20),
-            "is_first": "after" not in query,
+            "page": stories_page(stories, self.query.get("after", ""), size=20),
+            "is_first": "after" not in self.query,
         }
 
 
@@ -91,15 +114,21 @@ def factions(parties) -> list[Faction]:
     return [Faction(side, list(found)) for side, found in groupby(ranked, lambda party: party.side)]
 
 
-def claims_decided(case: Case) -> list[ClaimAgainst]:
-    """Each claim against each party, with the live disposition and its source, in the order of the claims."""
+def claims_decided(case: Case) -> list[ClaimRow]:
+    """Each claim in its order; the parties for whom it stands alike share a row."""
     live = Disposition.objects.live().select_related("source__publisher")
-    pairs = case.claims_against.select_related("claim", "party__entity")
-    return list(pairs.prefetch_related(Prefetch("dispositions", live, to_attr="live")))
+    pairs = ClaimAgainst.objects.filter(case=case).select_related("claim", "party__entity")
+    rows = {}
+    for pair in pairs.prefetch_related(Prefetch("dispositions", live, to_attr="live")):
+        disposition = pair.live[0] if pair.live else None
+        alike = (pair.claim_id, disposition and tuple(getattr(disposition, name) for name in ALIKE))
+        rows.setdefault(alike, ClaimRow(pair.claim, disposition, [])).parties.append(pair.party)
+    return list(rows.values())
 
 
-def _counsel():
-    return Prefetch("counsel", Counsel.objects.select_related("entity"))
+def _parties(case):
+    counsel = Prefetch("counsel", Counsel.objects.select_related("entity"))
+    return Party.objects.filter(case=case).select_related("entity").prefetch_related(counsel)
 
 
 def _penalties(case):

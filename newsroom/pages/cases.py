@@ -18,10 +18,10 @@ class CaseList(ReaderPage):
 
     template_name = "cases/case_list.html"
 
-    def context(self, now, query):
-        chosen = {name: query.get(name, "") for name in ("kind", "court", "standing", "party")}
+    def context(self):
+        chosen = {name: self.query.get(name, "") for name in ("kind", "court", "standing", "party")}
         cases, party = narrowed(Case.objects.visible_to(None), **chosen)
-        page = cases_page(cases, query.get("after", ""), size=CASES_SHOWN)
+        page = cases_page(cases, self.query.get("after", ""), size=CASES_SHOWN)
         return {
             "page": page,
             "cases": cards_of(page.rows),
@@ -31,7 +31,7 @@ class CaseList(ReaderPage):
             "courts": Court.objects.hearing(Case.objects.visible_to(None)),
             "standings": STANDINGS.items(),
             "filters": urlencode({name: value for name, value in chosen.items() if value}),
-            "is_first": "after" not in query,
+            "is_first": "after" not in self.query,
         }
 
 

@@ -13,7 +13,7 @@ class DocumentFile(View):
 
     http_method_names = ["get", "head", "options"]
 
-    def get(self, request, pk):
+    def get(self, request, pk):  # noqa: ARG002  a view is given the request
         document = get_object_or_404(Document.objects.visible_to(None), pk=pk)
         if not document.file:
             raise Http404

@@ -16,10 +16,10 @@ STORIES_SHOWN = 10
 class EntityDetail(ReaderPage):
     template_name = "entities/entity_detail.html"
 
-    def context(self, now, query, slug):
+    def context(self, slug):
         entity = get_object_or_404(Entity.objects.with_names(), slug=slug)
         cases = cases_page(Case.objects.visible_to(None).naming(entity), "", size=CASES_SHOWN)
-        coverage = Publication.objects.current(now).covering(entity=entity)
+        coverage = Publication.objects.current(self.now).covering(entity=entity)
         return {
             "entity": entity,
             "page": cases,
@@ -35,13 +35,13 @@ class EntityCoverage(ReaderPage):
 
     template_name = "entities/entity_coverage.html"
 
-    def context(self, now, query, slug):
+    def context(self, slug):
         entity = get_object_or_404(Entity, slug=slug)
-        stories = Publication.objects.current(now).covering(entity=entity)
+        stories = Publication.objects.current(self.now).covering(entity=entity)
         return {
             "entity": entity,
-            "page": stories_page(stories, query.get("after", ""), size=20),
-            "is_first": "after" not in query,
+            "page": stories_page(stories, self.query.get("after", ""), size=20),
+            "is_first": "after" not in self.query,
         }
 
 

@@ -7,5 +7,5 @@ from newsroom.pages.page import ReaderPage
 class Glossary(ReaderPage):
     template_name = "glossary/term_list.html"
 
-    def context(self, now, query):
+    def context(self):
         return {"terms": sorted(GlossaryTerm.objects.all(), key=lambda term: term.term.casefold())}

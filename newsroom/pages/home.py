@@ -13,15 +13,17 @@ CASES_SHOWN = 6
 class Home(ReaderPage):
     template_name = "home.html"
 
-    def context(self, now, query):
-        current = Publication.objects.current(now).newest_first().with_card()
+    def context(self):
+        current = Publication.objects.current(self.now).newest_first().with_card()
         stories = list(current[:STORIES_SHOWN])
+        lead = stories[0] if stories else None
+        explainers = current.filter(kind=Story.Kind.EXPLAINER).exclude(pk=lead and lead.pk)
         cases = Case.objects.visible_to(None).newest_first().with_card()[:CASES_SHOWN]
         return {
-            "lead": stories[0] if stories else None,
+            "lead": lead,
             "stories": stories[1:],
-            "explainers": list(current.filter(kind=Story.Kind.EXPLAINER)[:EXPLAINERS_SHOWN]),
+            "explainers": list(explainers[:EXPLAINERS_SHOWN]),
             "cases": cards_of(cases),
-            "sections": Section.objects.with_stories(now),
-            "topics": Topic.objects.with_stories(now),
+            "sections": Section.objects.with_stories(self.now),
+            "topics": Topic.objects.with_stories(self.now),
         }

@@ -9,13 +9,14 @@ from newsroom.pages.serving import FRESHNESS
 
 
 class ReaderPage(View):
-    """A page for anyone. A subclass names its template and gathers its context, from the address alone."""
+    """A page for anyone: a subclass names its template and makes its context of address, clock and query."""
 
     http_method_names = ["get", "head", "options"]
     template_name = None
 
     def get(self, request, **address):
-        context = {"path": request.path, **self.context(timezone.now(), request.GET, **address)}
+        self.now, self.query = timezone.now(), request.GET
+        context = {"path": request.path, **self.context(**address)}
         status = context.pop("status", 200)
         return HttpResponse(
             render(self.template_name, context), status=status, headers={"Cache-Control": FRESHNESS}

@@ -8,13 +8,13 @@ from newsroom.search.queries import LONGEST, Answer, NotAQuestion, marked, searc
 class Search(ReaderPage):
     template_name = "search/search.html"
 
-    def context(self, now, query):
-        asked = query.get("q", "")
+    def context(self):
+        asked = self.query.get("q", "")
         context = {"question": asked[:LONGEST].replace("\x00", ""), "problem": "", "longest": LONGEST}
         if not asked.strip():
             return context | _shown(None)
         try:
-            return context | _shown(search(asked, now))
+            return context | _shown(search(asked, self.now))
         except NotAQuestion as problem:
             return context | _shown(None) | {"problem": str(problem), "status": 400}
 

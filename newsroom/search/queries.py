@@ -25,8 +25,8 @@ CONFIG = "english"
 CANDIDATES = 200
 SHOWN = 20
 EXTRACT_FROM = 1500
-# Private characters: they can't be taken for markup, and no story has them.
-MARK, UNMARK = "\ue000", "\ue001"
+# Not characters at all: they can't be taken for markup, and cleaned text holds none.
+MARK, UNMARK = "\ufdd0", "\ufdd1"
 
 VECTOR = SearchVector("headline", "dek", "text", config=CONFIG)
 HEAD = SearchVector("headline", weight="A", config=CONFIG) + SearchVector("dek", weight="B", config=CONFIG)
