@@ -6,10 +6,12 @@ import pytest
 from django.contrib.auth.models import Group
 from django.db import connection
 from django.db.backends.postgresql.operations import DatabaseOperations
+from django.template.base import Variable, VariableDoesNotExist
 
 from newsroom.staff.models import User
 from newsroom.staff.roles import establish_roles
 
+TEMPLATES = Path(__file__).resolve().parents[1] / "templates"
 REAL = Path(__file__).resolve().parents[2] / "shared" / "real"
 
 
@@ -24,6 +26,26 @@ def _flush_what_is_immutable():
     DatabaseOperations.execute_sql_flush = flush_as_replica
     yield
     DatabaseOperations.execute_sql_flush = flush
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _undefined_variables_fail():
+    """In our own templates, also inside {% if %} and {% for %}; Django's admin relies on missing ones."""
+    resolve = Variable.resolve
+
+    def resolve_or_fail(self, context):
+        try:
+            return resolve(self, context)
+        except VariableDoesNotExist as missing:
+            template = getattr(context.render_context, "template", None)
+            origin = Path(template.origin.name) if template else TEMPLATES / "admin"
+            if TEMPLATES in origin.parents and TEMPLATES / "admin" not in origin.parents:
+                pytest.fail(f"{origin.relative_to(TEMPLATES)}: {missing}")
+            raise
+
+    Variable.resolve = resolve_or_fail
+    yield
+    Variable.resolve = resolve
 
 
 @pytest.fixture

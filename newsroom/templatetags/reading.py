@@ -3,7 +3,7 @@
 from django import template
 from django.utils import timezone
 from django.utils.formats import date_format
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.text import capfirst
 
 from cases.models import Statement
@@ -54,7 +54,7 @@ def attribution(statement):
         parts.append(format_html(words, _link(statement.via)))
     if statement.date:
         parts.append(format_html(", {}" if parts else "{}", when(statement.date)))
-    return format_html("{}" * len(parts), *parts)
+    return format_html_join("", "{}", ((part,) for part in parts))
 
 
 @register.filter
