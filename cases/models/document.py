@@ -2,10 +2,17 @@ from django.core.validators import FileExtensionValidator
 from django.db import models
 from django.db.models import Q
 
+from cases.models.case import may_see_sealed
 from cases.models.change import NotesChange
 from cases.models.fields import PartialDateField
 
 KEPT_KINDS_OF_FILE = ["pdf", "txt", "csv", "docx", "xlsx", "png", "jpg", "jpeg"]
+
+
+class DocumentQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """All but those of a sealed case."""
+        return self if may_see_sealed(user) else self.exclude(case__is_sealed=True)
 
 
 class Document(models.Model):
@@ -36,6 +43,8 @@ class Document(models.Model):
     sha256 = models.CharField("SHA-256", max_length=64, blank=True, editable=False)
     pages = models.PositiveIntegerField(null=True, blank=True)
     text = models.TextField(blank=True, help_text="Its words, so that a quotation can be found in it.")
+
+    objects = DocumentQuerySet.as_manager()
 
     class Meta:
         ordering = ["date", "pk"]

@@ -16,6 +16,9 @@ class EventQuerySet(models.QuerySet):
     def in_order(self):
         return self.order_by("date", "pk")
 
+    def newest_first(self):
+        return self.order_by("-date", "-pk")
+
 
 class Event(models.Model):
     """A dated happening in a case: filed, hearing, order, plea, sentence."""

@@ -1,8 +1,16 @@
 from django.db import models
 from django.db.models import F, Q
 
-from cases.models.case import Case
+from cases.models.case import Case, may_see_sealed
 from cases.models.change import NotesChange
+
+
+class CaseRelationQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """All but those that lead from or to a sealed case."""
+        if may_see_sealed(user):
+            return self
+        return self.exclude(from_case__is_sealed=True).exclude(to_case__is_sealed=True)
 
 
 class CaseRelation(models.Model):
@@ -28,6 +36,8 @@ class CaseRelation(models.Model):
         help_text="For a case we have no record of: its court and number as printed.",
     )
     note = models.CharField(max_length=500, blank=True)
+
+    objects = CaseRelationQuerySet.as_manager()
 
     class Meta:
         ordering = ["pk"]

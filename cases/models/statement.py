@@ -2,15 +2,28 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
+from cases.models.case import may_see_sealed
 from cases.models.change import NotesChange
 from cases.models.entity import Entity
 from cases.models.fields import PartialDateField
 from cases.models.source import Source
 
+LEADS_TO_CASE = ("case", "party__case", "claim__case", "event__case")
+
 
 class StatementQuerySet(models.QuerySet):
     def unsourced(self):
         return self.filter(citations__isnull=True)
+
+    def visible_to(self, user):
+        """All but those about anything in a sealed case."""
+        sealed = Q(*((f"{path}__is_sealed", True) for path in LEADS_TO_CASE), _connector=Q.OR)
+        return self if may_see_sealed(user) else self.exclude(sealed)
+
+    def of_case(self, case):
+        """Those about the case itself or a party, claim or event of it."""
+        about = [Statement.objects.filter(**{path: case}).order_by().values("pk") for path in LEADS_TO_CASE]
+        return self.filter(pk__in=about[0].union(*about[1:]))
 
     def with_attribution(self):
         """With who asserts it, via whom, and the sources cited."""
