@@ -65,8 +65,10 @@ class Shelf:
             .in_order()
             .select_related("case")
         )
-        self.statements = Statement.objects.with_attribution().in_bulk(
-            {pk for s in sections for pk in s["statements"]}
+        self.statements = (
+            Statement.objects.visible_to(None)
+            .with_attribution()
+            .in_bulk({pk for s in sections for pk in s["statements"]})
         )
         self.terms = GlossaryTerm.objects.in_bulk({pk for s in sections for pk in s["terms"]})
         self.coverage = _coverage(of_kind["coverage"] & self.cases.keys(), publication, now)
