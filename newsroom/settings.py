@@ -138,6 +138,32 @@ REST_FRAMEWORK = {
     "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.AllowAny"],
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
     "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
-    "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
+    "DEFAULT_SCHEMA_CLASS": "cases.api.schema.ResourceSchema",
     "UNAUTHENTICATED_USER": "django.contrib.auth.models.AnonymousUser",
+    "EXCEPTION_HANDLER": "cases.api.problems.problem_response",
+    # Else `format` would be a parameter that every resource takes.
+    "URL_FORMAT_OVERRIDE": None,
+}
+SPECTACULAR_SETTINGS = {
+    "TITLE": f"{SITE_NAME} API",
+    "DESCRIPTION": "The cases we follow and what we publish about them. Everything public can be read.",
+    "VERSION": "1",
+    "OAS_VERSION": "3.1.0",
+    "SCHEMA_PATH_PREFIX": "/api/v1",
+    "SERVE_INCLUDE_SCHEMA": False,
+    "SWAGGER_UI_DIST": "SIDECAR",
+    "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
+    "SWAGGER_UI_SETTINGS": {"deepLinking": True, "docExpansion": "list", "displayOperationId": False},
+    "ENUM_NAME_OVERRIDES": {
+        "CaseKind": "cases.models.Case.Kind",
+        "ClaimKind": "cases.models.Claim.Kind",
+        "AliasKind": "cases.models.Alias.Kind",
+        "EntityKind": "cases.models.Entity.Kind",
+        "EventKind": "cases.models.Event.Kind",
+        "DocumentKind": "cases.models.Document.Kind",
+        "SourceKind": "cases.models.Source.Kind",
+        "PenaltyKind": "cases.models.Penalty.Kind",
+        "RelationKind": "cases.models.CaseRelation.Kind",
+        "SectionKind": "newsroom.explainers.models.ExplainerSection.Kind",
+    },
 }

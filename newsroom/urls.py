@@ -1,6 +1,13 @@
 """Where the doors are."""
 
 from django.contrib import admin
-from django.urls import path
+from django.urls import include, path
 
-urlpatterns = [path("admin/", admin.site.urls)]
+from cases.api.resources import NoResource
+
+urlpatterns = [
+    path("admin/", admin.site.urls),
+    path("api/v1/", include("newsroom.api.urls")),
+    path("api/<path:rest>", NoResource.as_view()),
+    path("api/", NoResource.as_view()),
+]

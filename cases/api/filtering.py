@@ -1,0 +1,45 @@
+"""Lists narrowed by the one filter language, and told of in the schema by the same declarations."""
+
+from rest_framework.filters import BaseFilterBackend
+
+from cases import filters
+from cases.api.problems import BadRequest
+
+TYPES = {
+    filters.Flag: {"type": "boolean"},
+    filters.After: {"type": "string", "maxLength": 40},
+    filters.Before: {"type": "string", "maxLength": 40},
+}
+
+
+class Filtering(BaseFilterBackend):
+    def filter_queryset(self, request, queryset, view):
+        found = view.filterset_class(request.query_params, queryset=queryset, request=request)
+        if not found.is_valid():
+            raise BadRequest(found.errors)
+        return found.qs
+
+    def get_schema_operation_parameters(self, view):
+        return [_parameter(name, found) for name, found in view.filterset_class.base_filters.items()]
+
+
+def _parameter(name, parameter):
+    schema = {"type": "string"}
+    for kind, said in TYPES.items():
+        if isinstance(parameter, kind):
+            schema = said
+    if choices := parameter.extra.get("choices"):
+        schema = {**schema, "enum": [value for value, _ in choices]}
+    example = parameter.example
+    if parameter.takes_several:
+        schema, example = {"type": "array", "items": schema}, [example]
+    if isinstance(parameter, filters.Flag):
+        example = parameter.example == "true"
+    return {
+        "name": name,
+        "in": "query",
+        "description": parameter.extra["help_text"],
+        "schema": schema,
+        "example": example,
+        **({"explode": True, "style": "form"} if parameter.takes_several else {}),
+    }
