@@ -24,7 +24,7 @@ class Parameter(django_filters.Filter):
 
     def __init__(self, meaning, *, example, **kwargs):
         super().__init__(label="", help_text=meaning, **kwargs)
-        self.example = example
+        self.meaning, self.example = meaning, example
 
 
 class Slug(Parameter):

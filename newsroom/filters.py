@@ -68,7 +68,7 @@ class PublishedBefore(Parameter):
 
 class StoryFilters(Filters):
     section = Slug("The slug of a section.", example="enforcement", field_name="section__slug")
-    topic = Slug("The slug of a topic.", example="crypto-regulation", method="on_topic")
+    topic = Slug("The slug of a topic.", example="crypto-regulation", field_name="topics__slug")
     author = Slug("The slug of an author on the byline.", example="iris-vance", method="by_author")
     about_case = Slug(
         "The slug of a case the whole story is about.", example="sec-v-binance-holdings", method="covering"
@@ -92,9 +92,6 @@ class StoryFilters(Filters):
         "Words of the headline or the line under it, all of them.", example="dismissal", method="headed"
     )
     ordering = Ordering("first_published_at", "updated_at", "headline", default="-first_published_at")
-
-    def on_topic(self, queryset, _name, slug):
-        return queryset.on_topic(slug)
 
     def by_author(self, queryset, _name, slug):
         return queryset.by_author(slug)

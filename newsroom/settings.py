@@ -146,11 +146,21 @@ REST_FRAMEWORK = {
 }
 SPECTACULAR_SETTINGS = {
     "TITLE": f"{SITE_NAME} API",
-    "DESCRIPTION": "The cases we follow and what we publish about them. Everything public can be read.",
+    "DESCRIPTION": (
+        "The cases we follow and what we publish about them. Everything public can be read, without a key."
+        "\n\n*Lists* come in pages: follow `next` until it is null. Parameters narrow them together; one "
+        "that may be given several times finds any of its values. An unknown parameter or a bad value "
+        "answers 400 and names it."
+        "\n\n*Dates* of the record are given as far as they are known: 2023-06-05, 2023-06 or 2023. What "
+        "isn't known is null."
+        "\n\n*Refusals* are problem details (RFC 9457). *Responses* carry an ETag: send it back as "
+        "`If-None-Match` and get 304 while nothing has changed."
+    ),
     "VERSION": "1",
     "OAS_VERSION": "3.1.0",
     "SCHEMA_PATH_PREFIX": "/api/v1",
     "SERVE_INCLUDE_SCHEMA": False,
+    "SORT_OPERATION_PARAMETERS": False,
     "SWAGGER_UI_DIST": "SIDECAR",
     "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
     "SWAGGER_UI_SETTINGS": {"deepLinking": True, "docExpansion": "list", "displayOperationId": False},

@@ -30,16 +30,8 @@ def _parameter(name, parameter):
             schema = said
     if choices := parameter.extra.get("choices"):
         schema = {**schema, "enum": [value for value, _ in choices]}
-    example = parameter.example
+    # In words: as `example` the docs page would fill them all in, and nothing be found.
+    told = {"name": name, "in": "query", "description": f"{parameter.meaning} E.g. `{parameter.example}`."}
     if parameter.takes_several:
-        schema, example = {"type": "array", "items": schema}, [example]
-    if isinstance(parameter, filters.Flag):
-        example = parameter.example == "true"
-    return {
-        "name": name,
-        "in": "query",
-        "description": parameter.extra["help_text"],
-        "schema": schema,
-        "example": example,
-        **({"explode": True, "style": "form"} if parameter.takes_several else {}),
-    }
+        return {**told, "explode": True, "style": "form", "schema": {"type": "array", "items": schema}}
+    return {**told, "schema": schema}

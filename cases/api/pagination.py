@@ -14,7 +14,7 @@ DEFAULT_SIZE = 20
 LARGEST_SIZE = 100
 PARAMETERS = {
     "cursor": {
-        "description": "Where the page begins: take it from `next` or `previous`, other parameters unchanged.",
+        "description": "Where the page begins, as `next` and `previous` have it.",
         "schema": {"type": "string"},
     },
     "page_size": {

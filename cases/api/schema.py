@@ -29,6 +29,12 @@ class ResourceSchema(AutoSchema):
     def _is_list_view(self, serializer=None):  # noqa: ARG002  spectacular's signature
         return self.view.pagination_class is not None
 
+    def get_summary(self):
+        return self.view.__doc__.partition("\n")[0].removesuffix(".")
+
+    def get_description(self):
+        return self.view.__doc__.partition("\n")[2].strip()
+
     def get_response_serializers(self):
         refusals = {
             (status, MEDIA_TYPE): OpenApiResponse(ProblemSerializer, description)
