@@ -5,6 +5,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 
 from cases.docket_numbers import docket_number_key
+from cases.identifiers import tidy_identifier
 from cases.models import ExternalIdentifier
 from cases.names import name_key
 from cases.partial_dates import PartialDate
@@ -92,7 +93,7 @@ class IdentifierField(ValueField):
         scheme, _, number = value.partition(":")
         if scheme not in ExternalIdentifier.Scheme or not number:
             raise ValueError(f"Expected register:value. {_one_of(ExternalIdentifier.Scheme.values)}")
-        return scheme, number
+        return scheme, tidy_identifier(scheme, number)
 
 
 class OrderingField(ValueField):

@@ -4,11 +4,18 @@ from rest_framework.filters import BaseFilterBackend
 
 from cases import filters
 from cases.api.problems import BadRequest
+from cases.filter_fields import LONGEST_VALUE
 
+TEXT = {"type": "string", "minLength": 1, "maxLength": LONGEST_VALUE}
+SLUG = {**TEXT, "pattern": "^[-a-zA-Z0-9_]+$"}
+DATE = {"type": "string", "pattern": "^[0-9]{4}(-[0-9]{2}){0,2}$"}
 TYPES = {
     filters.Flag: {"type": "boolean"},
-    filters.After: {"type": "string", "maxLength": 40},
-    filters.Before: {"type": "string", "maxLength": 40},
+    filters.Slug: SLUG,
+    filters.Codes: SLUG,
+    filters.After: DATE,
+    filters.Before: DATE,
+    filters.Identifier: {**TEXT, "pattern": "^[a-z]+:.+$"},
 }
 
 
@@ -24,12 +31,9 @@ class Filtering(BaseFilterBackend):
 
 
 def _parameter(name, parameter):
-    schema = {"type": "string"}
-    for kind, said in TYPES.items():
-        if isinstance(parameter, kind):
-            schema = said
+    schema = TYPES.get(type(parameter), TEXT)
     if choices := parameter.extra.get("choices"):
-        schema = {**schema, "enum": [value for value, _ in choices]}
+        schema = {"type": "string", "enum": [value for value, _ in choices]}
     # In words: as `example` the docs page would fill them all in, and nothing be found.
     told = {"name": name, "in": "query", "description": f"{parameter.meaning} E.g. `{parameter.example}`."}
     if parameter.takes_several:

@@ -15,7 +15,7 @@ LARGEST_SIZE = 100
 PARAMETERS = {
     "cursor": {
         "description": "Where the page begins, as `next` and `previous` have it.",
-        "schema": {"type": "string"},
+        "schema": {"type": "string", "minLength": 1},
     },
     "page_size": {
         "description": f"How many rows a page has, {DEFAULT_SIZE} unless given.",

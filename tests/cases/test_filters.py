@@ -200,6 +200,16 @@ def test_parameters_narrow_together():
             "filed_after",
             "Expected a date, a month or a year: 2023-06-05, 2023-06 or 2023.",
         ),
+        (
+            "filed_before=9999",
+            "filed_before",
+            "Expected a date, a month or a year: 2023-06-05, 2023-06 or 2023.",
+        ),
+        (
+            "filed_before=99999999999999999999",
+            "filed_before",
+            "Expected a date, a month or a year: 2023-06-05, 2023-06 or 2023.",
+        ),
         ("q=" + "a+" * 11, "q", "Expected at most 10 words."),
         ("q=%00", "q", "Null characters are not allowed."),
     ],
@@ -252,9 +262,16 @@ def test_entity_is_not_found_by_a_sealed_case():
 def test_entity_is_found_by_what_another_register_calls_it():
     entity = EntityFactory()
     identify(entity, "cik", "1679788", by=None)
-    identify(EntityFactory(), "lei", "1679788", by=None)
+    identify(EntityFactory(), "crd", "1679788", by=None)
 
     assert entities("identifier=cik:1679788") == [entity]
+    assert entities("identifier=cik:0001679788") == [entity]
+
+
+def test_identifier_that_its_register_cannot_have_given_is_refused():
+    assert refusals(EntityFilters, Entity, "identifier=lei:123") == {
+        "identifier": ["An LEI has 18 letters or digits and 2 check digits."]
+    }
 
 
 @pytest.mark.parametrize("value", ["1679788", "cik:", "duns:5"])

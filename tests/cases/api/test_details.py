@@ -377,7 +377,7 @@ def test_entity_tells_its_names_registers_and_roles(client):
         "country": None,
         "website": "https://example.org",
         "aliases": [{"name": "RHI", "kind": "acronym", "valid_from": "2019", "valid_until": None}],
-        "identifiers": [{"scheme": "cik", "value": "1679788"}],
+        "identifiers": [{"scheme": "cik", "value": "0001679788"}],
         "roles": [{"case": case_reference(party.case), "role": "defendant", "role_printed": "Defendant"}],
         "cases_url": f"https://docket.example/api/v1/cases/?party={entity.slug}",
     }

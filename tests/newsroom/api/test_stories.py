@@ -96,6 +96,7 @@ def test_article_gives_the_words_and_what_they_lead_to(client):
     told = client.get(f"/api/v1/articles/{article.slug}/").json()
 
     body = told.pop("body_html")
+    assert f'<a class="entity" href="{SITE}/entities/{entity.slug}/">Roe Holdings</a>' in body
     assert f'<a href="{SITE}/topics/fraud/"' in body
     assert '&lt;a href="/x"&gt;' in body
     assert told == {
