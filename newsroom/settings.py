@@ -139,6 +139,42 @@ REST_FRAMEWORK = {
     "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.AllowAny"],
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
     "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
-    "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
+    "DEFAULT_SCHEMA_CLASS": "cases.api.schema.ResourceSchema",
     "UNAUTHENTICATED_USER": "django.contrib.auth.models.AnonymousUser",
+    "EXCEPTION_HANDLER": "cases.api.problems.problem_response",
+    # Else `format` would be a parameter that every resource takes.
+    "URL_FORMAT_OVERRIDE": None,
+}
+SPECTACULAR_SETTINGS = {
+    "TITLE": f"{SITE_NAME} API",
+    "DESCRIPTION": (
+        "The cases we follow and what we publish about them. Everything public can be read, without a key."
+        "\n\n*Lists* come in pages: follow `next` until it is null. Parameters narrow them together; one "
+        "that may be given several times finds any of its values. An unknown parameter or a bad value "
+        "answers 400 and names it."
+        "\n\n*Dates* of the record are given as far as they are known: 2023-06-05, 2023-06 or 2023. What "
+        "isn't known is null."
+        "\n\n*Refusals* are problem details (RFC 9457). *Responses* carry an ETag: send it back as "
+        "`If-None-Match` and get 304 while nothing has changed."
+    ),
+    "VERSION": "1",
+    "OAS_VERSION": "3.1.0",
+    "SCHEMA_PATH_PREFIX": "/api/v1",
+    "SERVE_INCLUDE_SCHEMA": False,
+    "SORT_OPERATION_PARAMETERS": False,
+    "SWAGGER_UI_DIST": "SIDECAR",
+    "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
+    "SWAGGER_UI_SETTINGS": {"deepLinking": True, "docExpansion": "list", "displayOperationId": False},
+    "ENUM_NAME_OVERRIDES": {
+        "CaseKind": "cases.models.Case.Kind",
+        "ClaimKind": "cases.models.Claim.Kind",
+        "AliasKind": "cases.models.Alias.Kind",
+        "EntityKind": "cases.models.Entity.Kind",
+        "EventKind": "cases.models.Event.Kind",
+        "DocumentKind": "cases.models.Document.Kind",
+        "SourceKind": "cases.models.Source.Kind",
+        "PenaltyKind": "cases.models.Penalty.Kind",
+        "RelationKind": "cases.models.CaseRelation.Kind",
+        "SectionKind": "newsroom.explainers.models.ExplainerSection.Kind",
+    },
 }

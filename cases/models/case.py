@@ -1,8 +1,10 @@
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
 
+from cases.docket_numbers import docket_number_core
 from cases.models.change import NotesChange
 from cases.models.claim import ClaimAgainst
+from cases.models.disposition import Disposition
 from cases.models.docket import Docket
 from cases.models.fields import PartialDateField
 from cases.models.party import Party
@@ -15,12 +17,15 @@ def _has_ended():
     return Q(date_terminated__isnull=False) | (Exists(pairs) & ~Exists(pairs.undecided()))
 
 
+def may_see_sealed(user) -> bool:
+    """Sealed cases are for those who may view the record in the admin."""
+    return user is not None and user.has_perm("cases.view_case")
+
+
 class CaseQuerySet(models.QuerySet):
     def visible_to(self, user):
-        """Sealed cases are for those who may view the record in the admin; all else is public."""
-        if user is not None and user.has_perm("cases.view_case"):
-            return self
-        return self.filter(is_sealed=False)
+        """All but sealed cases are public."""
+        return self if may_see_sealed(user) else self.filter(is_sealed=False)
 
     def open(self):
         return self.exclude(_has_ended())
@@ -29,7 +34,32 @@ class CaseQuerySet(models.QuerySet):
         return self.filter(_has_ended())
 
     def in_court(self, court):
-        return self.filter(dockets__court=court).distinct()
+        return self.filter(Exists(Docket.objects.filter(case=OuterRef("pk"), court=court)))
+
+    def in_courts(self, codes):
+        """Those with a docket in a court of any of these codes."""
+        dockets = Docket.objects.filter(case=OuterRef("pk"), court__code__in=codes)
+        return self.filter(Exists(dockets))
+
+    def numbered(self, key):
+        """Those a court keeps under the docket number; one without its office may be of any office."""
+        dockets = Docket.objects.filter(case=OuterRef("pk"), docket_number_core=docket_number_core(key))
+        if key != docket_number_core(key):
+            dockets = dockets.filter(docket_number_key=key)
+        return self.filter(Exists(dockets))
+
+    def with_party(self, **party):
+        """Those with one party of which all this holds: `entity__slug=`, `role__in=`."""
+        return self.filter(Exists(Party.objects.filter(case=OuterRef("pk"), **party)))
+
+    def decided(self, **disposition):
+        """Those with one live disposition of which all this holds: `outcome__in=`, `prejudice__in=`."""
+        live = Disposition.objects.live().filter(against__case=OuterRef("pk"), **disposition)
+        return self.filter(Exists(live))
+
+    def captioned(self, words):
+        """Those with every one of the words somewhere in the caption."""
+        return self.filter(*(Q(caption__icontains=word) for word in words))
 
     def naming(self, entity):
         """Those the entity is a party to."""

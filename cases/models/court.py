@@ -12,6 +12,12 @@ class CourtQuerySet(models.QuerySet):
         """Those that have, or had, one of the cases before them."""
         return self.filter(pk__in=cases.values("dockets__court"))
 
+    def called(self, words):
+        """Those with every one of the words in the name, in full or as cited."""
+        return self.filter(
+            *(models.Q(name__icontains=word) | models.Q(citation_name__icontains=word) for word in words)
+        )
+
 
 class Court(models.Model):
     """A court, with its place in the hierarchy and the court its decisions are appealed to."""

@@ -9,6 +9,9 @@ class DispositionQuerySet(models.QuerySet):
     def live(self):
         return self.filter(superseded_by__isnull=True)
 
+    def superseded(self):
+        return self.filter(superseded_by__isnull=False)
+
 
 class Disposition(models.Model):
     """How one claim ended for one party. Exactly one is live; earlier ones stay, superseded."""

@@ -2,7 +2,7 @@ from django.core.validators import FileExtensionValidator
 from django.db import models
 from django.db.models import Q
 
-from cases.models.case import Case
+from cases.models.case import may_see_sealed
 from cases.models.change import NotesChange
 from cases.models.fields import PartialDateField
 
@@ -11,8 +11,8 @@ KEPT_KINDS_OF_FILE = ["pdf", "txt", "csv", "docx", "xlsx", "png", "jpg", "jpeg"]
 
 class DocumentQuerySet(models.QuerySet):
     def visible_to(self, user):
-        """Papers of visible cases; one of no case is the desk's own until it is filed under one."""
-        return self.filter(case__in=Case.objects.visible_to(user))
+        """Papers of cases that are not sealed; one of no case is the desk's own until it is filed under one."""
+        return self if may_see_sealed(user) else self.filter(case__is_sealed=False)
 
 
 class Document(models.Model):

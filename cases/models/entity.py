@@ -17,6 +17,17 @@ class EntityQuerySet(models.QuerySet):
         strong = Alias.objects.filter(name_key=key, strength=Alias.Strength.STRONG)
         return self.filter(models.Q(name_key=key) | models.Q(pk__in=strong.values("entity")))
 
+    def named_like(self, key):
+        """Those with a name or an alias of which the normalised form begins so."""
+        own = Entity.objects.filter(name_key__startswith=key).values("pk")
+        others = Alias.objects.filter(name_key__startswith=key).values("entity")
+        return self.filter(pk__in=own.union(others))  # a union, so that both indexes are used
+
+    def identified(self, scheme, value):
+        """The one that another register calls so."""
+        found = ExternalIdentifier.objects.filter(scheme=scheme, value=value)
+        return self.filter(pk__in=found.values("entity"))
+
 
 class Entity(models.Model):
     """Anyone or anything the record names: a person, a company, an agency, a crypto-asset."""

@@ -24,6 +24,9 @@ class EventQuerySet(models.QuerySet):
         """With what backs them: source, docket and documents."""
         return self.select_related("source__publisher", "docket").prefetch_related("documents")
 
+    def newest_first(self):
+        return self.order_by("-date", "-pk")
+
 
 class Event(models.Model):
     """A dated happening in a case: filed, hearing, order, plea, sentence."""

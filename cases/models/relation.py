@@ -1,15 +1,16 @@
 from django.db import models
 from django.db.models import F, Q
 
-from cases.models.case import Case
+from cases.models.case import Case, may_see_sealed
 from cases.models.change import NotesChange
 
 
 class CaseRelationQuerySet(models.QuerySet):
     def visible_to(self, user):
-        """Those whose ends are both visible; an end we have no record of hides nothing."""
-        visible = Case.objects.visible_to(user)
-        return self.filter(Q(to_case__isnull=True) | Q(to_case__in=visible), from_case__in=visible)
+        """All but those that lead from or to a sealed case."""
+        if may_see_sealed(user):
+            return self
+        return self.exclude(from_case__is_sealed=True).exclude(to_case__is_sealed=True)
 
 
 class CaseRelation(models.Model):

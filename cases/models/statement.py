@@ -2,31 +2,19 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
-from cases.models.case import Case
+from cases.models.case import may_see_sealed
 from cases.models.change import NotesChange
 from cases.models.entity import Entity
 from cases.models.fields import PartialDateField
 from cases.models.source import Source
 
+LEADS_TO_CASE = ("case", "party__case", "claim__case", "event__case")
+
 
 class StatementQuerySet(models.QuerySet):
-    def visible_to(self, user):
-        """Not those about a sealed case, or about a party, claim or event of one."""
-        visible = Case.objects.visible_to(user)
-        return self.filter(
-            *(
-                Q(**{f"{where}__isnull": True}) | Q(**{f"{where}__in": visible})
-                for where in ("case", "party__case", "claim__case", "event__case")
-            )
-        )
-
-    def in_case(self, case):
-        """Those about the case as a whole, or about one of its parties, claims or events."""
-        return self.filter(Q(case=case) | Q(party__case=case) | Q(claim__case=case) | Q(event__case=case))
-
     def cases_concerned(self):
         """The numbers of the cases they are about, directly or by a party, claim or event."""
-        rows = self.values_list("case", "party__case", "claim__case", "event__case")
+        rows = self.values_list(*LEADS_TO_CASE)
         return {pk for row in rows for pk in row if pk}
 
     def unsourced(self):
@@ -34,6 +22,16 @@ class StatementQuerySet(models.QuerySet):
 
     def newest_first(self):
         return self.order_by(F("date").desc(nulls_last=True), "-pk")
+
+    def visible_to(self, user):
+        """All but those about anything in a sealed case."""
+        sealed = Q(*((f"{path}__is_sealed", True) for path in LEADS_TO_CASE), _connector=Q.OR)
+        return self if may_see_sealed(user) else self.exclude(sealed)
+
+    def of_case(self, case):
+        """Those about the case itself or a party, claim or event of it."""
+        about = [Statement.objects.filter(**{path: case}).order_by().values("pk") for path in LEADS_TO_CASE]
+        return self.filter(pk__in=about[0].union(*about[1:]))
 
     def with_attribution(self):
         """With who asserts it, via whom, and the sources cited."""

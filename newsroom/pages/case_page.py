@@ -136,7 +136,7 @@ def _penalties(case):
 
 
 def _statements(case):
-    return Statement.objects.in_case(case).with_attribution().order_by("-is_preferred", "date", "pk")
+    return Statement.objects.of_case(case).with_attribution().order_by("-is_preferred", "date", "pk")
 
 
 def _relations(case):

@@ -213,6 +213,19 @@ class PublicationQuerySet(models.QuerySet):
         """Those about, or mentioning, `case=` or `entity=`; one row each."""
         return self.filter(Exists(Coverage.objects.filter(publication=OuterRef("pk"), **target)))
 
+    def headed(self, words):
+        """Those with every one of the words in the headline or the line under it."""
+        return self.filter(*(Q(headline__icontains=word) | Q(dek__icontains=word) for word in words))
+
+    def by_author(self, slug):
+        """Those published under the byline of the author who then had the slug."""
+        return self.filter(content__authors__contains=[{"slug": slug}])
+
+    def without_body(self):
+        """For lists: of the frozen content only whose it is and where it is filed, as `frozen_…`."""
+        parts = {f"frozen_{name}": models.F(f"content__{name}") for name in ("authors", "section", "topics")}
+        return self.defer("content", "text").annotate(**parts)
+
     def on_topic(self, topic):
         return self.filter(topics=topic)
 

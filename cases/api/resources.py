@@ -1,0 +1,87 @@
+"""What every resource of the API has in common."""
+
+from django.urls import Resolver404, resolve
+from rest_framework.exceptions import NotFound
+from rest_framework.generics import GenericAPIView
+from rest_framework.response import Response
+from rest_framework.views import APIView
+
+from cases.api.addresses import site_url
+from cases.api.filtering import Filtering
+from cases.api.pagination import PARAMETERS, CursorPages
+from cases.api.parameters import check_parameters
+from cases.api.problems import Moved
+
+HEADERS = {
+    # Public data, without cookies or keys: any page in any browser may read it.
+    "Access-Control-Allow-Origin": "*",
+    "Access-Control-Allow-Methods": "GET, HEAD, OPTIONS",
+    "Access-Control-Allow-Headers": "If-None-Match",
+    "Access-Control-Expose-Headers": "ETag",
+    # Caches ask again each time, cheaply by ETag: what is sealed or withdrawn is gone at once.
+    "Cache-Control": "public, no-cache",
+}
+
+
+class PublicResource(APIView):
+    """Read by anyone, from anywhere; takes no parameter it doesn't know."""
+
+    parameters: dict[str, bool] = {}
+    refusals = {400: "A parameter is unknown or has a bad value; `errors` names it."}
+
+    def initial(self, request, *args, **kwargs):
+        super().initial(request, *args, **kwargs)
+        check_parameters(request.query_params, self.parameters)
+
+    def finalize_response(self, request, response, *args, **kwargs):
+        response = super().finalize_response(request, response, *args, **kwargs)
+        for name, value in HEADERS.items():
+            response.headers.setdefault(name, value)
+        return response
+
+
+class ListResource(PublicResource, GenericAPIView):
+    """Rows that `filterset_class` narrows and orders, a page at a time."""
+
+    filter_backends = [Filtering]
+    pagination_class = CursorPages
+
+    @property
+    def parameters(self):
+        narrowing = {name: found.takes_several for name, found in self.filterset_class.base_filters.items()}
+        return narrowing | dict.fromkeys(PARAMETERS, False)
+
+    def get(self, request, **_kwargs):  # noqa: ARG002  Django's signature
+        rows = self.paginate_queryset(self.filter_queryset(self.get_queryset()))
+        return self.get_paginated_response(self.get_serializer(rows, many=True).data)
+
+
+class DetailResource(PublicResource, GenericAPIView):
+    """One row, found by `lookup_field`."""
+
+    filter_backends = []
+    refusals = {**PublicResource.refusals, 404: "There is nothing at this address."}
+    pagination_class = None
+
+    def get(self, request, **_kwargs):  # noqa: ARG002  Django's signature
+        return Response(self.get_serializer(self.get_object()).data)
+
+
+class NoResource(PublicResource):
+    """Whatever else lies under /api/: a 404, or the way to the address that only lacks its slash."""
+
+    schema = None
+
+    def initial(self, request, *_args, **_kwargs):
+        if not request.path.endswith("/") and request.method in ("GET", "HEAD"):
+            self._lead_to(request)
+        raise NotFound("There is nothing at this address.")
+
+    def _lead_to(self, request):
+        try:
+            found = resolve(f"{request.path}/")
+        except Resolver404:
+            return
+        if found.func.view_class is not NoResource:
+            query = request.META["QUERY_STRING"]
+            raise Moved(site_url(f"{request.path}/{'?' if query else ''}{query}"))

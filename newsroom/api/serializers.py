@@ -1,0 +1,136 @@
+"""Published stories as the API gives them: what readers see, never the draft."""
+
+from datetime import UTC
+
+from rest_framework import serializers
+
+from cases.api.addresses import resource_url, site_url
+from cases.api.serializers.case import CaseSerializer
+from cases.api.serializers.entity import CaseReferenceSerializer, EntityReferenceSerializer
+from cases.api.serializers.fields import Choice, PageAddress, PartialDate, Text, Words
+from cases.api.serializers.source import StatementSerializer
+from cases.models import Event
+from newsroom.api.travelling import travelling
+from newsroom.explainers.models import ExplainerSection
+from newsroom.linking.models import Link
+
+
+class Moment(serializers.DateTimeField):
+    def __init__(self, **kwargs):
+        super().__init__(read_only=True, default_timezone=UTC, **kwargs)
+
+
+class AuthorSerializer(serializers.Serializer):
+    name = Words()
+    slug = Words()
+
+
+class SectionReferenceSerializer(serializers.Serializer):
+    name = Words()
+    slug = Words()
+
+
+class TopicSerializer(SectionReferenceSerializer):
+    html_url = serializers.SerializerMethodField()
+
+    def get_html_url(self, topic) -> str:
+        return site_url(f"/topics/{topic['slug']}/")
+
+
+class StoryAddress(serializers.URLField):
+    """Where the API serves the story."""
+
+    def __init__(self, **kwargs):
+        super().__init__(**{"read_only": True, "source": "*", **kwargs})
+
+    def to_representation(self, publication):
+        return resource_url(f"{publication.kind}-detail", publication.slug)
+
+
+class StoryReferenceSerializer(serializers.Serializer):
+    id = serializers.IntegerField(
+        read_only=True, source="story_id", help_text="Stays when the slug or the words change."
+    )
+    url = StoryAddress()
+    html_url = PageAddress()
+    headline = Words()
+    first_published_at = Moment()
+
+
+class StorySerializer(StoryReferenceSerializer):
+    slug = Words()
+    dek = Text(help_text="The line under the headline.")
+    authors = AuthorSerializer(many=True, source="frozen_authors", help_text="The byline.")
+    section = SectionReferenceSerializer(source="frozen_section", allow_null=True)
+    topics = TopicSerializer(many=True, source="frozen_topics")
+    updated_at = Moment(help_text="When readers were last told something new.")
+    version = serializers.IntegerField(read_only=True, source="number", help_text="The edition, from 1.")
+
+
+class LinkSerializer(serializers.Serializer):
+    relation = Choice(Link.Relation.choices, help_text="about: the whole story; mention: words in it.")
+    words = Text(source="surface", help_text="Of a mention: the words, as they stand in the text.")
+    case = CaseReferenceSerializer(allow_null=True)
+    entity = EntityReferenceSerializer(allow_null=True)
+
+
+class StoryDetailSerializer(StorySerializer):
+    digest = Words(help_text="SHA-256 over the edition and the digest before it.")
+    previous_digest = Text()
+    note = Text(help_text="What readers are told of this edition.")
+    links = LinkSerializer(many=True, source="links_shown", help_text="What it is about and mentions.")
+    text = Words(help_text="The words alone.")
+
+
+class ArticleDetailSerializer(StoryDetailSerializer):
+    body_html = serializers.SerializerMethodField(
+        help_text="Mentions of cases and entities are linked to their pages; every address is in full."
+    )
+    publisher = serializers.SerializerMethodField(
+        help_text="Who first published a story taken from elsewhere; null for our own."
+    )
+    canonical_url = Text(source="content.canonical_url", help_text="Its address there.")
+
+    def get_body_html(self, publication) -> str:
+        return travelling(publication.body_shown)
+
+    def get_publisher(self, publication) -> str | None:
+        publisher = publication.content["publisher"]
+        return publisher and publisher["name"]
+
+
+class TermSerializer(serializers.Serializer):
+    term = Words()
+    definition = Words()
+
+
+class EventInSectionSerializer(serializers.Serializer):
+    id = serializers.IntegerField(read_only=True)
+    date = PartialDate(allow_null=False)
+    kind = Choice(Event.Kind.choices)
+    title = Words()
+    description = Text()
+    standing = Choice(Event.Standing.choices)
+    case = CaseReferenceSerializer()
+
+
+class SectionSerializer(serializers.Serializer):
+    id = serializers.IntegerField(read_only=True)
+    kind = Choice(ExplainerSection.Kind.choices)
+    heading = Text()
+    body_html = serializers.SerializerMethodField(help_text="Links in full, as in articles.")
+    cases = CaseSerializer(many=True, help_text="How they stand now.")
+    events = EventInSectionSerializer(many=True)
+    statements = StatementSerializer(many=True)
+    terms = TermSerializer(many=True)
+    coverage = StoryReferenceSerializer(many=True)
+
+    def get_body_html(self, section) -> str:
+        return travelling(section.html)
+
+
+class ExplainerDetailSerializer(StoryDetailSerializer):
+    question = Text(source="content.question", help_text="What a reader comes to know.")
+    sections = SectionSerializer(
+        many=True, source="sections_shown", help_text="Written ones as published, live ones as of now."
+    )

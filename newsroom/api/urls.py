@@ -1,0 +1,16 @@
+from django.urls import include, path, re_path
+
+from cases.api.resources import NoResource
+from newsroom.api import description, views
+
+app_name = "api"
+urlpatterns = [
+    path("", include("cases.api.urls")),
+    path("articles/", views.ArticleList.as_view(), name="article-list"),
+    path("articles/<slug:slug>/", views.ArticleDetail.as_view(), name="article-detail"),
+    path("explainers/", views.ExplainerList.as_view(), name="explainer-list"),
+    path("explainers/<slug:slug>/", views.ExplainerDetail.as_view(), name="explainer-detail"),
+    path("schema/", description.Schema.as_view(), name="schema"),
+    path("docs/", description.Docs.as_view(), name="docs"),
+    re_path(r"", NoResource.as_view()),
+]

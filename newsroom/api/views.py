@@ -1,0 +1,99 @@
+from django.http import Http404
+from django.utils import timezone
+
+from cases.api.addresses import resource_url
+from cases.api.problems import Gone, Moved
+from cases.api.resources import DetailResource, ListResource
+from newsroom.api.serializers import ArticleDetailSerializer, ExplainerDetailSerializer, StorySerializer
+from newsroom.explainers.live import read
+from newsroom.filters import StoryFilters
+from newsroom.linking.weaving import targets_of, woven
+from newsroom.publishing.models import Publication, Story
+from newsroom.publishing.reading import edition_at
+
+
+class StoryList(ListResource):
+    """Published stories of one kind, newest first."""
+
+    serializer_class = StorySerializer
+    filterset_class = StoryFilters
+    kind: Story.Kind
+
+    def get_queryset(self):
+        return Publication.objects.current(timezone.now()).filter(kind=self.kind).without_body()
+
+
+class StoryDetail(DetailResource):
+    """The current edition of a story; one withdrawn answers 410, one whose slug changed leads on by 301."""
+
+    kind: Story.Kind
+    refusals = {
+        **DetailResource.refusals,
+        301: "Its slug has changed; `Location` says where it is.",
+        410: "It was withdrawn; `detail` says why.",
+    }
+
+    def get_object(self):
+        now, slug = timezone.now(), self.kwargs["slug"]
+        edition = edition_at(self.kind, slug, now)
+        if edition is None:
+            raise Http404
+        if edition.verb == Publication.Verb.WITHDRAW:
+            raise Gone(edition.note)
+        if edition.slug != slug:
+            raise Moved(resource_url(f"{self.kind}-detail", edition.slug))
+        self.show(edition, now)
+        return edition
+
+    def show(self, edition, now):
+        """Give the edition what its serializer shows of it beyond its own columns."""
+        raise NotImplementedError
+
+
+def _show_frame(edition, targets):
+    content = edition.content
+    edition.frozen_authors = content["authors"]
+    edition.frozen_section = content["section"]
+    edition.frozen_topics = content["topics"]
+    edition.links_shown = [
+        {**link, "case": targets.cases.get(link["case"]), "entity": targets.entities.get(link["entity"])}
+        for link in content["links"]
+        if targets.of(link)
+    ]
+
+
+class ArticleList(StoryList):
+    """Published articles, newest first."""
+
+    kind = Story.Kind.ARTICLE
+
+
+class ArticleDetail(StoryDetail):
+    """An article as readers see it now, with its words, byline, and the cases and entities it links to."""
+
+    serializer_class = ArticleDetailSerializer
+    kind = Story.Kind.ARTICLE
+
+    def show(self, edition, now):  # noqa: ARG002  as its sibling's
+        content = edition.content
+        targets = targets_of(content["links"])
+        _show_frame(edition, targets)
+        edition.body_shown = woven(content["body"], content["block_ids"], content["links"], targets)
+
+
+class ExplainerList(StoryList):
+    """Published explainers, newest first."""
+
+    kind = Story.Kind.EXPLAINER
+
+
+class ExplainerDetail(StoryDetail):
+    """An explainer as it reads now: written sections as published, live ones from the record."""
+
+    serializer_class = ExplainerDetailSerializer
+    kind = Story.Kind.EXPLAINER
+
+    def show(self, edition, now):
+        reading = read(edition, now=now)
+        _show_frame(edition, reading.targets)
+        edition.sections_shown = reading.sections

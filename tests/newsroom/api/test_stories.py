@@ -1,0 +1,295 @@
+"""Articles and explainers over HTTP, as readers see them now."""
+
+from datetime import timedelta
+
+import pytest
+import time_machine
+
+from newsroom.articles.actions import save_article
+from newsroom.linking.actions import link_about, link_mention
+from newsroom.publishing.actions import publish, withdraw
+from tests.factories.full_case import full_case
+from tests.factories.record import CaseFactory, EntityFactory, EventFactory, SourceFactory, StatementFactory
+from tests.factories.stories import (
+    NOON,
+    ArticleFactory,
+    AuthorFactory,
+    ExplainerFactory,
+    SectionFactory,
+    TermFactory,
+    TopicFactory,
+    published,
+)
+
+pytestmark = pytest.mark.django_db
+SITE = "https://docket.example"
+
+
+@pytest.fixture(autouse=True)
+def _site(settings):
+    settings.SITE_URL = SITE
+
+
+@pytest.fixture(autouse=True)
+def _noon():
+    with time_machine.travel(NOON, tick=False):
+        yield
+
+
+def target(row, resource, **fields):
+    return {
+        "id": row.pk,
+        "url": f"{SITE}/api/v1/{resource}/{row.slug}/",
+        "html_url": f"{SITE}/{resource}/{row.slug}/",
+        **fields,
+    }
+
+
+def row_of(article, **fields):
+    return {
+        "id": article.pk,
+        "url": f"{SITE}/api/v1/articles/{article.slug}/",
+        "html_url": f"{SITE}/articles/{article.slug}/",
+        "headline": article.headline,
+        "first_published_at": "2025-06-02T12:00:00Z",
+        "slug": article.slug,
+        "dek": None,
+        "authors": [],
+        "section": None,
+        "topics": [],
+        "updated_at": "2025-06-02T12:00:00Z",
+        "version": 1,
+        **fields,
+    }
+
+
+def test_article_row_says_where_and_under_whose_name_it_stands(client):
+    author, section, topic = AuthorFactory(), SectionFactory(), TopicFactory()
+    article = published(ArticleFactory(dek="In short.", authors=[author], section=section, topics=[topic]))
+
+    answer = client.get("/api/v1/articles/")
+
+    assert answer.json()["results"] == [
+        row_of(
+            article,
+            dek="In short.",
+            authors=[{"name": author.name, "slug": author.slug}],
+            section={"name": section.name, "slug": section.slug},
+            topics=[{"name": topic.name, "slug": topic.slug, "html_url": f"{SITE}/topics/{topic.slug}/"}],
+        )
+    ]
+
+
+def test_article_gives_the_words_and_what_they_lead_to(client):
+    author, case, entity = AuthorFactory(), CaseFactory(), EntityFactory()
+    article = ArticleFactory(
+        authors=[author],
+        body='<p>Roe Holdings was <a href="/topics/fraud/">accused</a>, &lt;a href="/x"&gt;.</p>',
+        publisher=entity,
+        canonical_url="https://example.org/story",
+    )
+    link_about(article, case, by=None, now=NOON)
+    link_mention(article, "Roe Holdings", entity, by=None, now=NOON)
+    publish(article, by=None, now=NOON, note="")
+    edition = article.publications.get()
+
+    told = client.get(f"/api/v1/articles/{article.slug}/").json()
+
+    body = told.pop("body_html")
+    assert f'<a class="entity" href="{SITE}/entities/{entity.slug}/">Roe Holdings</a>' in body
+    assert f'<a href="{SITE}/topics/fraud/"' in body
+    assert '&lt;a href="/x"&gt;' in body
+    assert told == {
+        **row_of(article, authors=[{"name": author.name, "slug": author.slug}]),
+        "digest": edition.digest,
+        "previous_digest": None,
+        "note": None,
+        "links": [
+            {
+                "relation": "about",
+                "words": None,
+                "case": target(case, "cases", caption=case.caption),
+                "entity": None,
+            },
+            {
+                "relation": "mention",
+                "words": "Roe Holdings",
+                "case": None,
+                "entity": target(entity, "entities", name=entity.name, kind="company"),
+            },
+        ],
+        "text": edition.text,
+        "publisher": entity.name,
+        "canonical_url": "https://example.org/story",
+    }
+
+
+def test_later_edition_takes_the_place_of_the_first(client):
+    article = published(ArticleFactory(headline="First"), at=NOON - timedelta(days=1))
+    article.headline = "Second"
+    save_article(article, by=None)
+    publish(article, by=None, now=NOON, note="Adds the ruling.")
+
+    told = client.get(f"/api/v1/articles/{article.slug}/").json()
+
+    assert (told["headline"], told["version"], told["note"]) == ("Second", 2, "Adds the ruling.")
+    assert told["previous_digest"] == article.publications.get(number=1).digest
+    assert [row["headline"] for row in client.get("/api/v1/articles/").json()["results"]] == ["Second"]
+
+
+def test_explainer_gives_every_kind_of_section(client):
+    case = CaseFactory()
+    event = EventFactory(case=case, significance="major", date="2024-05")
+    statement = StatementFactory(case=case, is_quotation=True, sources=[SourceFactory()])
+    term = TermFactory()
+    news = ArticleFactory()
+    link_about(news, case, by=None, now=NOON)
+    published(news)
+    explainer = ExplainerFactory(
+        question="What does it mean?",
+        sections=[
+            {"heading": "In short", "body": '<p>See <a href="/cases/">cases</a>.</p>'},
+            {"kind": "status", "cases": [case]},
+            {"kind": "timeline", "cases": [case]},
+            {"kind": "key_facts", "statements": [statement]},
+            {"kind": "terms", "terms": [term]},
+            {"kind": "coverage", "cases": [case]},
+        ],
+    )
+    published(explainer)
+
+    told = client.get(f"/api/v1/explainers/{explainer.slug}/").json()
+
+    text, status, timeline, facts, terms, coverage = told["sections"]
+    case_target = target(case, "cases", caption=case.caption)
+    assert told["question"] == "What does it mean?"
+    assert (text["kind"], text["heading"]) == ("text", "In short")
+    assert f'href="{SITE}/cases/"' in text["body_html"]
+    assert [(row["id"], row["status"]) for row in status["cases"]] == [(case.pk, "Open.")]
+    assert timeline["events"] == [
+        {
+            "id": event.pk,
+            "date": "2024-05",
+            "kind": "hearing",
+            "title": "Status conference",
+            "description": None,
+            "standing": "confirmed",
+            "case": case_target,
+        }
+    ]
+    assert [(row["id"], row["text"]) for row in facts["statements"]] == [(statement.pk, statement.text)]
+    assert terms["terms"] == [{"term": term.term, "definition": term.definition}]
+    assert coverage["coverage"] == [
+        target(news, "articles", headline=news.headline, first_published_at="2025-06-02T12:00:00Z")
+    ]
+    assert list(coverage) == [
+        "id", "kind", "heading", "body_html", "cases", "events", "statements", "terms", "coverage",
+    ]  # fmt: skip
+
+
+def test_kinds_of_stories_do_not_mix(client):
+    article, explainer = published(ArticleFactory(slug="a")), published(ExplainerFactory(slug="b"))
+
+    assert [row["id"] for row in client.get("/api/v1/articles/").json()["results"]] == [article.pk]
+    assert [row["id"] for row in client.get("/api/v1/explainers/").json()["results"]] == [explainer.pk]
+    assert client.get("/api/v1/articles/b/").status_code == 404
+    assert client.get("/api/v1/explainers/a/").status_code == 404
+
+
+def test_withdrawn_story_is_gone_and_says_why(client):
+    article = published(ArticleFactory())
+    withdraw(article, by=None, now=NOON, note="It named the wrong man.")
+
+    answer = client.get(f"/api/v1/articles/{article.slug}/")
+
+    assert answer.status_code == 410
+    assert answer["Content-Type"] == "application/problem+json"
+    assert answer.json() == {
+        "type": "about:blank",
+        "title": "Gone",
+        "status": 410,
+        "detail": "It named the wrong man.",
+        "instance": f"/api/v1/articles/{article.slug}/",
+    }
+
+
+def test_old_slug_leads_to_the_new_address(client):
+    explainer = published(ExplainerFactory(slug="what-happened"))
+    explainer.slug = "what-the-dismissal-means"
+    explainer.save()
+    publish(explainer, by=None, now=NOON)
+
+    answer = client.get("/api/v1/explainers/what-happened/")
+
+    assert answer.status_code == 301
+    assert answer["Location"] == f"{SITE}/api/v1/explainers/what-the-dismissal-means/"
+
+
+def test_scheduled_story_appears_when_its_time_comes(client):
+    article = ArticleFactory()
+    publish(article, by=None, now=NOON, at=NOON + timedelta(hours=1))
+
+    def seen():
+        listed = client.get("/api/v1/articles/").json()["results"]
+        return [row["id"] for row in listed], client.get(f"/api/v1/articles/{article.slug}/").status_code
+
+    before = seen()
+    with time_machine.travel(NOON + timedelta(hours=1), tick=False):
+        after = seen()
+
+    assert before == ([], 404)
+    assert after == ([article.pk], 200)
+
+
+@pytest.mark.parametrize("times", [1, 3])
+def test_story_list_costs_one_query_for_keys_and_one_for_rows(client, django_assert_num_queries, times):
+    for _ in range(times):
+        authors, topics = [AuthorFactory() for _ in range(times)], [TopicFactory() for _ in range(times)]
+        published(ArticleFactory(authors=authors, topics=topics, section=SectionFactory()))
+
+    with django_assert_num_queries(2):
+        rows = client.get("/api/v1/articles/").json()["results"]
+
+    assert [len(row[name]) for row in rows for name in ("authors", "topics")] == [times] * 2 * times
+
+
+@pytest.mark.parametrize("times", [1, 3])
+def test_article_costs_a_fixed_number_of_queries(client, django_assert_num_queries, times):
+    article = ArticleFactory()
+    for _ in range(times):
+        link_about(article, CaseFactory(), by=None, now=NOON)
+        link_mention(article, "Roe Holdings", EntityFactory(), by=None, now=NOON)
+    published(article)
+
+    with django_assert_num_queries(4):  # whose the slug is, its edition, cases and entities linked
+        told = client.get(f"/api/v1/articles/{article.slug}/").json()
+
+    assert len(told["links"]) == 2 * times
+
+
+@pytest.mark.parametrize("times", [1, 3])
+def test_explainer_costs_a_fixed_number_of_queries(client, django_assert_num_queries, times):
+    cases = [full_case(times) for _ in range(times)]
+    statements = [statement for case in cases for statement in case.statements.all()]
+    terms = [TermFactory() for _ in range(times)]
+    for case in cases:
+        news = ArticleFactory()
+        link_about(news, case, by=None, now=NOON)
+        published(news)
+    live = [
+        {"kind": "status", "cases": cases},
+        {"kind": "timeline", "cases": cases},
+        {"kind": "who", "cases": cases},
+        {"kind": "coverage", "cases": cases},
+        {"kind": "key_facts", "statements": statements},
+        {"kind": "terms", "terms": terms},
+    ]
+    explainer = ExplainerFactory(sections=[section for section in live for _ in range(times)])
+    for case in cases:
+        link_about(explainer, case, by=None, now=NOON)
+    published(explainer)
+
+    with django_assert_num_queries(14):
+        told = client.get(f"/api/v1/explainers/{explainer.slug}/").json()
+
+    assert len(told["sections"]) == 6 * times
