@@ -6,6 +6,7 @@ from cases.models.claim import Claim, ClaimAgainst
 from cases.models.court import Court
 from cases.models.disposition import Disposition
 from cases.models.docket import Docket
+from cases.models.docket_line import DocketLine
 from cases.models.document import Document
 from cases.models.entity import Alias, Entity, ExternalIdentifier
 from cases.models.event import Event
@@ -27,6 +28,7 @@ __all__ = [
     "Court",
     "Disposition",
     "Docket",
+    "DocketLine",
     "Document",
     "Entity",
     "Event",

@@ -22,6 +22,11 @@ class Party(models.Model):
         related_name="parties",
         help_text="Where a case has several dockets: the one this role is held on.",
     )
+    appearance = models.PositiveSmallIntegerField(
+        default=1,
+        editable=False,
+        help_text="2, 3 … where a docket lists a party again in the same role, as for two counterclaims.",
+    )
     date_joined = PartialDateField(null=True, blank=True)
     date_terminated = PartialDateField(null=True, blank=True)
 
@@ -30,7 +35,7 @@ class Party(models.Model):
         verbose_name_plural = "parties"
         constraints = [
             models.UniqueConstraint(
-                fields=["case", "entity", "role"],
+                fields=["case", "entity", "role", "appearance"],
                 name="party_once_per_role",
                 violation_error_message="This party already has this role in the case.",
             ),
@@ -49,6 +54,10 @@ class Party(models.Model):
 
     def __str__(self):
         return f"{self.entity}, {self.get_role_display()}"
+
+    def validate_constraints(self, exclude=None):
+        # Forms leave `appearance` out and must refuse a party twice in one role all the same.
+        super().validate_constraints(exclude=set(exclude or ()) - {"appearance"})
 
     @property
     def side(self):
