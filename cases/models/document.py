@@ -11,7 +11,7 @@ KEPT_KINDS_OF_FILE = ["pdf", "txt", "csv", "docx", "xlsx", "png", "jpg", "jpeg"]
 
 class DocumentQuerySet(models.QuerySet):
     def visible_to(self, user):
-        """Papers of cases that are not sealed; one of no case is the desk's own until it is filed under one."""
+        """Papers of cases not sealed; one of no case is the desk's own until it is filed under one."""
         return self if may_see_sealed(user) else self.filter(case__is_sealed=False)
 
 
