@@ -1,20 +1,58 @@
 from django.db import migrations
 
-# The other half of newsroom.publishing.renditions: writers of the record hold the shared lock until they
-# commit, and pages made from what they touched go stale in the same transaction.
-MARK_STALE = """
-create function newsroom_mark_stale() returns trigger language plpgsql as $$
+# Two editors whose changes touch the same two pages in opposite order would each hold a page the other
+# waits for. So a transaction marks its pages once, at commit, in the order of their numbers. Until then it
+# holds the shared lock that keeps half-changed pages from being stored (newsroom.publishing.renditions).
+MARK_AT_COMMIT = """
+create function newsroom_hold_renditions() returns trigger language plpgsql as $$
 begin
   perform pg_advisory_xact_lock_shared(235732993);
-  update newsroom_rendition set is_stale = true
-  where not is_stale and id in (
-    select rendition_id from newsroom_ingredient
-    where subject = new.subject and subject_id = new.subject_id
+  return null;
+end $$;
+create trigger hold_renditions after insert on cases_change
+  for each statement execute function newsroom_hold_renditions();
+
+create function newsroom_mark_stale() returns trigger language plpgsql as $$
+begin
+  if new.id <= coalesce(nullif(current_setting('newsroom.marked_up_to', true), '')::bigint, 0) then
+    return null;
+  end if;
+  update newsroom_rendition set is_stale = true where id in (
+    select id from newsroom_rendition
+    where not is_stale and id in (
+      select rendition_id from newsroom_ingredient join cases_change using (subject, subject_id)
+      where transaction_id = new.transaction_id
+    )
+    order by id for update
+  );
+  perform set_config(
+    'newsroom.marked_up_to',
+    (select max(id) from cases_change where transaction_id = new.transaction_id)::text, true
   );
   return null;
 end $$;
-create trigger mark_stale after insert on cases_change
-  for each row execute function newsroom_mark_stale();
+create constraint trigger mark_stale after insert on cases_change
+  deferrable initially deferred for each row execute function newsroom_mark_stale();
+"""
+MARK_NO_MORE = """
+drop trigger mark_stale on cases_change;
+drop function newsroom_mark_stale();
+drop trigger hold_renditions on cases_change;
+drop function newsroom_hold_renditions();
+"""
+
+# A story may be given the address of a withdrawn one: that changes what the other's page must answer.
+NOTE_NEIGHBOURS = """
+create function newsroom_note_neighbours() returns trigger language plpgsql as $$
+begin
+  perform cases_note_change('story', neighbour.story_id) from (
+    select distinct story_id from newsroom_publication
+    where kind = new.kind and slug = new.slug and story_id <> new.story_id
+  ) neighbour;
+  return null;
+end $$;
+create trigger notes_neighbours after insert on newsroom_publication
+  for each row execute function newsroom_note_neighbours();
 """
 
 
@@ -22,7 +60,9 @@ class Migration(migrations.Migration):
     dependencies = [("newsroom", "0001_journalism"), ("cases", "0002_change_log")]
 
     operations = [
+        migrations.RunSQL(MARK_AT_COMMIT, MARK_NO_MORE),
         migrations.RunSQL(
-            MARK_STALE, "drop trigger mark_stale on cases_change; drop function newsroom_mark_stale();"
-        )
+            NOTE_NEIGHBOURS,
+            "drop trigger notes_neighbours on newsroom_publication; drop function newsroom_note_neighbours();",
+        ),
     ]

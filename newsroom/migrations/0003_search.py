@@ -14,8 +14,8 @@ INDEXES = {
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("newsroom", "0005_renditions_know_their_design"),
-        ("cases", "0004_statements_are_subjects"),
+        ("newsroom", "0002_stale_renditions"),
+        ("cases", "0002_change_log"),
     ]
 
     operations = [
