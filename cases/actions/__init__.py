@@ -2,27 +2,32 @@
 
 from cases.actions.case import amend_case, attach_docket, file_case, relate_cases
 from cases.actions.claim import AlreadyDecided, bring_claim, decide, impose_penalty, record_disposition
+from cases.actions.court import establish_court, establish_courts
 from cases.actions.entity import add_alias, amend_entity, identify, register_entity
 from cases.actions.event import record_event
 from cases.actions.party import add_counsel, join_party
-from cases.actions.record import keep, remove
+from cases.actions.record import amend_all, keep, keep_all, remove
 from cases.actions.statement import cite, record_source, record_statement
 
 __all__ = [
     "AlreadyDecided",
     "add_alias",
     "add_counsel",
+    "amend_all",
     "amend_case",
     "amend_entity",
     "attach_docket",
     "bring_claim",
     "cite",
     "decide",
+    "establish_court",
+    "establish_courts",
     "file_case",
     "identify",
     "impose_penalty",
     "join_party",
     "keep",
+    "keep_all",
     "record_disposition",
     "record_event",
     "record_source",
