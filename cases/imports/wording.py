@@ -1,0 +1,54 @@
+"""What a docket prints, brought to words fit to keep: clean, not too long, without numbers of persons."""
+
+import re
+import unicodedata
+from datetime import date
+
+# Alien registration and Social Security numbers, masked ones too. Courts print them where they shouldn't.
+_NUMBERS_OF_PERSONS = re.compile(
+    r"\bA[- #]?\d{3}-\d{3}-\d{3}\b|\bA\d{8,9}\b|\b\d{3}-\d{2}-\d{4}\b|\bx{3}-x{2}-\d{4}\b", re.IGNORECASE
+)
+_PRINTED_DATE = re.compile(r"(?P<month>\d{1,2})/(?P<day>\d{1,2})/(?P<year>\d{4})(?:[ T].*)?", re.DOTALL)
+_ISO_DATE = re.compile(r"(?P<year>\d{4})-(?P<month>\d{2})-(?P<day>\d{2})(?:[ T].*)?", re.DOTALL)
+EARLIEST, LATEST = date(1700, 1, 1), date(2200, 1, 1)
+
+
+def clean(text: str) -> str:
+    """The text with plain spaces, its lines kept, and no characters or numbers that must not be stored."""
+    visible = "".join(_visible(character) for character in text)
+    lines = (" ".join(line.split()) for line in visible.split("\n"))
+    return _NUMBERS_OF_PERSONS.sub("[number withheld]", "\n".join(lines).strip())
+
+
+def clean_line(text: str) -> str:
+    """The same on one line."""
+    return " ".join(clean(text).split())
+
+
+def cut(text: str, length: int) -> str:
+    """The text, or as many of its whole words as fit with an ellipsis."""
+    if len(text) <= length:
+        return text
+    head = text[: length - 1]
+    whole = head.rpartition(" ")[0].rstrip(" ,;:.-(")
+    return f"{whole if len(whole) > length // 2 else head}…"
+
+
+def read_date(text: str) -> date:
+    """The day that a date or a moment names, as the court tells its time; ValueError if it names none."""
+    found = _ISO_DATE.fullmatch(text.strip()) or _PRINTED_DATE.fullmatch(text.strip())
+    if not found:
+        raise ValueError(f"“{cut(text, 40)}” is not a date")
+    day = date(int(found["year"]), int(found["month"]), int(found["day"]))
+    if not EARLIEST <= day <= LATEST:
+        raise ValueError(f"{day} is not a date a court can have meant")
+    return day
+
+
+def _visible(character):
+    if character == "\n":
+        return character
+    category = unicodedata.category(character)
+    if category.startswith("Z") or character in "\t\r\f\v\x85":
+        return "\n" if character in "\x0b\x0c\x85\u2028\u2029" else " "
+    return "" if category in {"Cc", "Cf", "Cs", "Cn"} else character
