@@ -3,7 +3,7 @@
 from cases.actions.case import amend_case, attach_docket, file_case, relate_cases
 from cases.actions.claim import AlreadyDecided, bring_claim, decide, impose_penalty, record_disposition
 from cases.actions.court import establish_court, establish_courts
-from cases.actions.entity import add_alias, amend_entity, identify, register_entity
+from cases.actions.entity import add_alias, amend_entity, identify, register_entities, register_entity
 from cases.actions.event import record_event
 from cases.actions.party import add_counsel, join_party
 from cases.actions.record import amend_all, keep, keep_all, remove
@@ -32,6 +32,7 @@ __all__ = [
     "record_event",
     "record_source",
     "record_statement",
+    "register_entities",
     "register_entity",
     "relate_cases",
     "remove",

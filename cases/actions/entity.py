@@ -1,5 +1,5 @@
-from cases.actions.record import keep
-from cases.actions.slugs import free_slug
+from cases.actions.record import keep, keep_all
+from cases.actions.slugs import free_slug, free_slugs
 from cases.models import Alias, Entity, ExternalIdentifier
 from cases.names import name_key
 from cases.verb import verb
@@ -14,6 +14,15 @@ def register_entity(name: str, *, kind: str, by, aliases=(), **details) -> Entit
         wording, alias_kind = (alias, Alias.Kind.OTHER) if isinstance(alias, str) else alias
         add_alias(entity, wording, kind=alias_kind, by=by)
     return entity
+
+
+@verb
+def register_entities(entities: list[Entity], *, by) -> list[Entity]:
+    """Enter many into the registry at once; keys and addresses are given to them here."""
+    slugs = free_slugs(Entity.objects, [entity.name for entity in entities], length=120)
+    for entity, slug in zip(entities, slugs, strict=True):
+        entity.name_key, entity.slug = name_key(entity.name)[:250], slug
+    return keep_all(entities, by=by)
 
 
 @verb

@@ -31,7 +31,7 @@ def amend_all(rows: list[Model], fields: set[str], *, by) -> None:
     """Keep the changed fields of many rows of one kind at once, checked as in `keep_all`."""
     _check_fields(rows)
     if rows:
-        type(rows[0]).objects.bulk_update(rows, sorted(fields))
+        type(rows[0]).objects.bulk_update(rows, sorted(fields), batch_size=500)
 
 
 def _check_fields(rows):

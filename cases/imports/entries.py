@@ -19,9 +19,9 @@ _BEHIND = re.compile(
 _SENTENCE_END = re.compile(r"(?<=\.)\s+(?=[\"“(A-Z0-9])|\n")
 # A full stop behind these ends no sentence.
 _ABBREVIATED = re.compile(
-    r"(?:^|[\s(])(?:[A-Z]|[A-Za-z]\.[A-Za-z]|Mr|Mrs|Ms|Dr|Hon|Jr|Sr|St|vs?|No|Nos|Inc|Corp|Co|Ltd|LLC|Esq|et al"
-    r"|Dept|Div|Dist|Cir|Ct|Dkt|Doc|pldg|Fed|Civ|Crim|Pro|Sec|Art|Ex|Exh|Exhs|Rev|Gov|Sen|Rep|Def|Dft|Pltf|Atty"
-    r"|Assoc|Bros|Mag|Magis|Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec|U\.S|a\.m|p\.m|i\.e|e\.g)\.$",
+    r"(?:^|[\s(])(?:[A-Z]|[A-Za-z]\.[A-Za-z]|Mr|Mrs|Ms|Dr|Hon|Jr|Sr|St|vs?|No|Nos|Inc|Corp|Co|Ltd|LLC|Esq"
+    r"|et al|Dept|Div|Dist|Cir|Ct|Dkt|Doc|pldg|Fed|Civ|Crim|Pro|Sec|Art|Ex|Exh|Exhs|Rev|Gov|Sen|Rep|Def|Dft"
+    r"|Pltf|Atty|Assoc|Bros|Mag|Magis|Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec|U\.S|a\.m|p\.m|i\.e|e\.g)\.$",
     re.IGNORECASE,
 )
 

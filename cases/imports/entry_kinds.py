@@ -15,14 +15,15 @@ _MARKS = re.compile(
 )
 # Up to four words before the one that counts ("First Joint MOTION"), unless they turn it into another paper.
 _OTHER_PAPERS = (
-    "re response reply opposition memorandum order brief declaration affidavit certificate exhibit answer minute "
-    "minutes deadlines? hearings? transcript proposed notice set reset setting terminate on for to"
+    "re response reply opposition memorandum order brief declaration affidavit certificate exhibit answer "
+    "minute minutes deadlines? hearings? transcript proposed notice set reset setting terminate on for to"
 ).replace(" ", "|")
 _WORDS = rf"(?:(?!(?:{_OTHER_PAPERS})\b)[^\s.]+ ){{0,4}}"
 _NTH = (
     r"(?:(?:first|second|third|fourth|fifth|final|amended|partial|default|consent|clerk['’]?s|agreed|sealed"
     r"|joint|revised) )*"
 )
+_CHARGING = r"(?:(?:first|second|third|fourth|superseding|felony|misdemeanor) )*"
 _STIPULATED = r"(?:notice|joint stipulation|stipulation|stipulated notice)\b"
 
 # The first that fits decides.
@@ -38,18 +39,17 @@ _PATTERNS = {
     Kind.SENTENCE: [r"sentence\b", r"sentencing (?:as to|held)\b"],
     Kind.JUDGMENT: [rf"{_NTH}judgment\b(?! (?:returned|debtor|received))"],
     Kind.OPINION: [
-        r"(?:amended |per curiam |memorandum |published |unpublished )*opinion\b(?! (?:distributed|mailed|sent))",
+        r"(?:amended |per curiam |memorandum |published )*opinion\b(?! (?:distributed|mailed|sent))",
         r"memorandum (?:decision|disposition)\b",
     ],
     Kind.DISMISSAL: [
         rf"{_STIPULATED}.{{0,20}} of (?:voluntary )?dismissal\b",
         r"(?:stipulation and )?order (?:of dismissal|dismissing (?:case|action|complaint|appeal|petition))\b",
-        r"(?:stipulation and )?order (?:that (?:this|the) (?:action|case|matter|appeal)\b.{0,30}\bdismissed"
-        r"|for voluntary dismissal)\b",
+        r"(?:stipulation and )?order that (?:this|the) (?:action|case|matter|appeal)\b.{0,30}\bdismissed\b",
+        r"(?:stipulation and )?order for voluntary dismissal\b",
     ],
     Kind.CHARGED: [
-        r"(?:(?:first|second|third|fourth|superseding|felony|misdemeanor) )*"
-        r"(?:indictment\b|information (?:as to|by|filed|\())",
+        rf"{_CHARGING}(?:indictment\b|information (?:as to|by|filed|\())",
         r"criminal complaint\b",
     ],
     Kind.FILED: [
@@ -82,7 +82,8 @@ _PATTERNS = {
 _KINDS = [(re.compile("|".join(patterns), re.IGNORECASE), kind) for kind, patterns in _PATTERNS.items()]
 
 MAJOR = {
-    Kind.FILED, Kind.CHARGED, Kind.PLEA, Kind.VERDICT, Kind.SENTENCE, Kind.JUDGMENT, Kind.DISMISSAL, Kind.OPINION,
+    Kind.FILED, Kind.CHARGED, Kind.PLEA, Kind.VERDICT, Kind.SENTENCE, Kind.JUDGMENT, Kind.DISMISSAL,
+    Kind.OPINION,
 }  # fmt: skip
 
 

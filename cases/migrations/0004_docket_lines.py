@@ -39,12 +39,16 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "printed",
-                    models.JSONField(help_text="What was read, by the names of the fields it was kept in."),
+                    models.JSONField(
+                        blank=True,
+                        default=dict,
+                        help_text="What was read, by the names of the fields it was kept in.",
+                    ),
                 ),
                 (
                     "row",
                     models.BigIntegerField(
-                        help_text="The row of the record, whether still there or not.", null=True
+                        blank=True, help_text="The row of the record, whether still there or not.", null=True
                     ),
                 ),
                 (

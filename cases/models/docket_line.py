@@ -23,8 +23,12 @@ class DocketLine(models.Model):
     docket = models.ForeignKey(Docket, models.CASCADE, related_name="lines")
     kind = models.CharField(max_length=20, choices=Kind)
     key = models.CharField(max_length=100, help_text="What tells the line from all others of its kind.")
-    printed = models.JSONField(help_text="What was read, by the names of the fields it was kept in.")
-    row = models.BigIntegerField(null=True, help_text="The row of the record, whether still there or not.")
+    printed = models.JSONField(
+        blank=True, default=dict, help_text="What was read, by the names of the fields it was kept in."
+    )
+    row = models.BigIntegerField(
+        null=True, blank=True, help_text="The row of the record, whether still there or not."
+    )
 
     class Meta:
         ordering = ["pk"]
