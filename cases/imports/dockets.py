@@ -74,13 +74,16 @@ def read_docket(values: object) -> PrintedDocket:
         kind=kind,
         fields=_fields(reader),
         origin=_origin(reader),
-        warnings=reader.warnings,
     )
     docket.parties = [party for entry in reader.objects("parties") if (party := _party(entry))]
     entries = [
         read_entry(entry, is_criminal=kind == Kind.CRIMINAL) for entry in reader.objects("docket_entries")
     ]
     docket.entries = [entry for entry in entries if entry]
+    # A value that is read for two purposes is warned about once.
+    docket.warnings = list(
+        {warning["key"] + warning["reason"]: warning for warning in reader.warnings}.values()
+    )
     return docket
 
 

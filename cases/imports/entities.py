@@ -84,7 +84,8 @@ def _may_recognise(name, key):
     kind = guess_kind(name)
     if kind == Kind.ORGANISATION and " " not in key:
         return False  # a single word the guess knows nothing about may be a surname
-    return kind in _RECOGNISED and not _GENERIC.search(key)
+    is_named = kind in {Kind.COMPANY, Kind.LAW_FIRM} or not _GENERIC.search(key)
+    return kind in _RECOGNISED and is_named
 
 
 def _of_the_case(case_id):

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 
+from django.apps import apps
 from django.core.exceptions import ValidationError
 from django.db import DatabaseError, transaction
 
@@ -86,4 +87,14 @@ def problem_in_words(problem: Exception) -> str:
         if hasattr(problem, "message_dict"):
             return "; ".join(f"{field}: {' '.join(said)}" for field, said in problem.message_dict.items())
         return " ".join(problem.messages)
+    if message := _rule_broken(problem):
+        return message
     return str(problem).partition("\n")[0]
+
+
+def _rule_broken(problem):
+    """What the desk would be told about the constraint that the database holds up."""
+    name = getattr(getattr(problem.__cause__, "diag", None), "constraint_name", None)
+    models = apps.get_app_config("cases").get_models()
+    constraints = (rule for model in models for rule in model._meta.constraints)  # noqa: SLF001
+    return next((rule.violation_error_message for rule in constraints if rule.name == name), "")

@@ -4,9 +4,13 @@ import re
 import unicodedata
 from datetime import date
 
-# Alien registration and Social Security numbers, masked ones too. Courts print them where they shouldn't.
+# Alien registration, Social Security and taxpayer numbers, masked ones too. Courts print them where they
+# shouldn't; what only looks like one (a telephone number with a digit missing) is told by its first digits.
 _NUMBERS_OF_PERSONS = re.compile(
-    r"\bA[- #]?\d{3}-\d{3}-\d{3}\b|\bA\d{8,9}\b|\b\d{3}-\d{2}-\d{4}\b|\bx{3}-x{2}-\d{4}\b", re.IGNORECASE
+    r"\bA[- #]?\d{3}-\d{3}-\d{3}\b|\bA\d{8,9}\b|\bx{3}-x{2}-\d{4}\b"
+    r"|\b(?!000|666|9)\d{3}-(?!00)\d{2}-(?!0000)\d{4}\b"
+    r"|\b9\d{2}-(?:5\d|6[0-5]|7\d|8[0-8]|9[0-24-9])-\d{4}\b",
+    re.IGNORECASE,
 )
 _PRINTED_DATE = re.compile(r"(?P<month>\d{1,2})/(?P<day>\d{1,2})/(?P<year>\d{4})(?:[ T].*)?", re.DOTALL)
 _ISO_DATE = re.compile(r"(?P<year>\d{4})-(?P<month>\d{2})-(?P<day>\d{2})(?:[ T].*)?", re.DOTALL)

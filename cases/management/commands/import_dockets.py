@@ -4,11 +4,11 @@ Importing again changes what the court has changed since and leaves what the des
 taken in whole or, with a reason, not at all. The last line of the output is a summary in JSON:
 
   files, dockets, cases       files looked at; dockets read from them; cases these belong to
-  parties, counsel, claims,   what those dockets print, each line once (claims: each count or complaint once per
-  dispositions, events        party; dispositions: those with words; events: the entries of the docket)
-  created                     rows of the record that were not there before: courts, cases, dockets, relations,
-                              entities and their aliases, parties, counsel, claims and whom they are against,
-                              dispositions, events
+  parties, counsel, claims,   what those dockets print, each line once (claims: each count or complaint once
+  dispositions, events        per party; dispositions: those with words; events: the entries of the docket)
+  created                     rows of the record that were not there before: courts, cases, dockets, case
+                              relations, entities and their aliases, parties, counsel, claims and whom they
+                              are against, dispositions, events
   changed                     rows of these kinds that were there and now hold another value
   skipped                     files left out, and why
   warnings                    values left out, cut or overruled by the desk: in which file, where, why
