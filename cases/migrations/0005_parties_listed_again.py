@@ -1,6 +1,7 @@
 from django.db import migrations, models
 
 
+# Going back is refused while a party is listed again: which of its rows to drop is for the desk to say.
 class Migration(migrations.Migration):
     dependencies = [("cases", "0004_docket_lines")]
 
