@@ -38,7 +38,7 @@ def take_in_docket(printed: PrintedDocket, *, by) -> TakenIn:
     parties = take_in_parties(ledger, printed.parties)
     superseding = take_in_charges(ledger, parties)
     take_in_entries(ledger, printed.entries)
-    rows = ledger.save(by=by)
+    rows = ledger.write(by=by)
     superseded = supersede(superseding, by=by)
     rows += Counter(created=filing.created + superseded, changed=superseded)
     return TakenIn(docket, ledger.read, ledger.warnings, rows)

@@ -112,7 +112,7 @@ class Ledger:
             if line.pk:
                 self.changed_lines[line.pk] = line
 
-    def save(self, *, by) -> Counter:
+    def write(self, *, by) -> Counter:
         """Write everything; how many rows of the record were created and changed."""
         for model in ORDER:
             keep = register_entities if model is Entity else keep_all

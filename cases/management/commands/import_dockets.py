@@ -41,7 +41,7 @@ class Command(BaseCommand):
         summary = take(files, by=None, tell=self.stderr.write) | {"dry_run": dry_run}
         for warning in summary["warnings"]:
             self.stderr.write("{file}: {key} {reason}".format(**warning))
-        self.stdout.write(json.dumps(summary, ensure_ascii=False))
+        self.stdout.write(json.dumps(summary))
 
 
 class AsWritten(DjangoHelpFormatter):

@@ -291,3 +291,30 @@ def test_unsure_entry_is_a_new_event(tmp_path):
     summary = import_values(tmp_path, docket)
 
     assert counted(summary) == (1, 0)
+
+
+def test_lawyer_of_a_party_the_desk_took_out_is_not_entered(tmp_path):
+    docket = docket_json("criminal")
+    import_values(tmp_path, docket)
+    remove(Party.objects.get(entity__name="Jane Poe"), by=None)
+    docket["parties"][1]["attorneys"] = [{"name": "Ida Moss", "roles": [], "contact": ""}]
+    docket["parties"][1]["criminal_data"]["counts"].append({"name": "18:1001(4)", "disposition": "Dismissed"})
+
+    summary = import_values(tmp_path, docket)
+
+    assert (counted(summary), Counsel.objects.filter(name="Ida Moss").exists()) == ((0, 0), False)
+
+
+def test_row_the_desk_entered_on_the_docket_itself_is_recognised(tmp_path):
+    import_values(tmp_path, docket_json("civil", parties=[], docket_entries=[]))
+    docket = Docket.objects.get()
+    smith = register_entity("John Smith", kind="person", by=None)
+    party = join_party(docket.case, smith, "defendant", by=None, docket=docket)
+    event = record_event(
+        docket.case, "dismissal", "2025-05-29", "The case ends", by=None, docket=docket, entry_number="301"
+    )
+
+    import_values(tmp_path, docket_json("civil"))
+
+    assert Party.objects.get(entity=smith) == party
+    assert Event.objects.get(entry_number="301") == event
