@@ -7,16 +7,11 @@ SCALES = [(Decimal(10**12), "trillion"), (Decimal(10**9), "billion"), (Decimal(1
 
 
 def say_money(amount: Decimal, currency: str) -> str:
-    """`$4.32 billion`, `€1,500`, `CHF 20 million`: exact, never rounded."""
+    """`$4.32 billion`, `€1,500`, `$1,500.50`, `CHF 20 million`: exact, never rounded."""
     symbol = SYMBOLS.get(currency, f"{currency} ")
     for scale, word in SCALES:
         scaled = amount / scale
         if amount >= scale and scaled == scaled.quantize(Decimal("0.001")):
-            return f"{symbol}{_plain(scaled)} {word}"
-    return f"{symbol}{_plain(amount)}"
-
-
-def _plain(number):
-    whole = number == number.to_integral_value()
-    digits = number.quantize(Decimal(1)) if whole else number.normalize()
-    return f"{digits:,f}"
+            return f"{symbol}{scaled.normalize():,f} {word}"
+    is_whole = amount == amount.to_integral_value()
+    return f"{symbol}{amount:,.0f}" if is_whole else f"{symbol}{amount:,.2f}"
