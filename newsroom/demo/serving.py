@@ -1,0 +1,95 @@
+"""The site on this machine: one worker, many threads, until Ctrl-C."""
+
+import errno
+import multiprocessing
+import os
+import signal
+import socket
+import time
+from collections.abc import Callable
+from multiprocessing import resource_tracker
+from threading import Thread
+
+from django.conf import settings
+from django.db import connections
+from django.utils.module_loading import import_string
+from granian.constants import Interfaces
+from granian.log import LogLevels
+from granian.server import Server
+
+HOST = "127.0.0.1"
+
+
+class NoPort(Exception):
+    """Nothing can be served at the port; the message says why, and what to do."""
+
+
+def site_at(port: int) -> str:
+    return f"http://{HOST}:{port}"
+
+
+def require_port(port: int) -> None:
+    """Raise NoPort if the port cannot be had now."""
+    if not 1 <= port <= 65535:
+        raise NoPort(f"{port} is not a port: choose a number from 1 to 65535.")
+    other = (
+        f"Stop it, or choose another port: uv run manage.py demo --port {port + 1 if port < 65535 else 8000}"
+    )
+    try:
+        with socket.socket() as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            probe.bind((HOST, port))
+    except PermissionError as error:
+        raise NoPort(f"You may not use port {port}. Choose one above 1023.") from error
+    except OSError as error:
+        if error.errno != errno.EADDRINUSE:
+            raise NoPort(f"Port {port} cannot be used: {error.strerror}.") from error
+        raise NoPort(f"Port {port} is taken: something is running there already. {other}") from error
+
+
+def serve(port: int, *, when_ready: Callable[[], None]) -> None:
+    """Serve until Ctrl-C or SIGTERM; `when_ready` is called, from another thread, once pages can be had."""
+    os.environ["SITE_URL"] = site_at(port)  # the worker reads the settings afresh
+    connections.close_all()
+    # A fork would inherit the threads' locks of this process, not its threads.
+    multiprocessing.set_start_method("spawn", force=True)
+    server = OneTerminal(
+        settings.WSGI_APPLICATION,
+        address=HOST,
+        port=port,
+        interface=Interfaces.WSGI,
+        blocking_threads=8,
+        websockets=False,
+        log_level=LogLevels.error,
+        workers_kill_timeout=5,
+    )
+    server.on_startup(lambda: Thread(target=_await, args=(port, when_ready), daemon=True).start())
+    server.serve(target_loader=site, wrap_loader=False)
+
+
+def site():
+    """The application, in the worker, which ends with us however we end: a kill -9 leaves no site behind."""
+    Thread(target=_end_with_parent, daemon=True).start()
+    return import_string(settings.WSGI_APPLICATION)
+
+
+def _end_with_parent():
+    multiprocessing.parent_process().join()
+    os.kill(os.getpid(), signal.SIGTERM)
+
+
+def _await(port, when_ready):
+    with socket.socket() as probe:
+        while probe.connect_ex((HOST, port)):
+            time.sleep(0.05)
+    when_ready()
+
+
+class OneTerminal(Server):
+    """Ctrl-C goes to every process of a terminal; here the worker leaves it to us to be stopped in order."""
+
+    def _spawn_workers(self, spawn_target, target_loader):
+        resource_tracker.ensure_running()  # starting it later would unblock the signal
+        before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+        super()._spawn_workers(spawn_target, target_loader)
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
