@@ -5,9 +5,21 @@ import os
 import secrets
 from pathlib import Path
 
+from django.core.exceptions import ImproperlyConfigured
+
 
 def kept_in(path: Path) -> str:
     """Return the key kept in the file, making one first; safe when several commands start at once."""
+    try:
+        return _kept(path)
+    except OSError as error:
+        raise ImproperlyConfigured(
+            f"The secret key cannot be kept in {path}: {error.strerror}. "
+            "Make the directory writable, or set SECRET_KEY."
+        ) from error
+
+
+def _kept(path):
     if not path.exists():
         path.parent.mkdir(parents=True, exist_ok=True)
         fresh = path.with_name(f"{path.name}.{os.getpid()}")
