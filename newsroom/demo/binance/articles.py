@@ -34,24 +34,24 @@ DISMISSAL = {
         ("a third case", "us_v_zhao"),
     ],
     "body": """
-<p>The Securities and Exchange Commission (SEC) has given up its lawsuit against Binance, the largest
-crypto exchange in the world, and against Changpeng Zhao, the founder known as CZ. A joint filing on 29
-May in the federal court in Washington dismissed the case with prejudice: the agency may not bring the
-same claims again.</p>
-<p>The filing settles how the case ends, not who was right. It ended without a finding on the SEC’s
-allegations, neither for Binance nor against it. The SEC’s reasons are policy considerations, Reuters
+<p>The Securities and Exchange Commission (SEC) gave up its lawsuit against Binance, the largest crypto
+exchange in the world, and against Changpeng Zhao, the founder known as CZ. A joint filing on 29 May in
+the federal court in Washington dismissed the case with prejudice: the agency may not bring the same
+claims again.</p>
+<p>The filing settles how the case ends, not who was right. The case ended without a finding on the
+SEC’s allegations, for Binance or against it. The SEC’s reasons are policy considerations, Reuters
 reported; the agency said the step does not show where it stands on crypto regulation in general.</p>
 <h2>What the SEC had alleged</h2>
 <p>The complaint, filed on 5 June 2023, named Binance, Zhao and two further companies, BAM Trading
 Services Inc. and BAM Management US Holdings Inc. The case was assigned to Judge Amy Berman Jackson.
 According to Reuters, the SEC accused Binance of inflating its trading volumes, of diverting money that
 belonged to customers and of misleading investors over compliance inside the company.</p>
-<p>It also alleged that the exchange made it possible to trade several tokens that were treated as
-unregistered securities while Joe Biden was president.</p>
+<p>It also alleged, Reuters reported, that the exchange made it possible to trade several tokens that
+were treated as unregistered securities while Joe Biden was president.</p>
 <h2>Thanks from Binance, rules from the chairman</h2>
-<p>A Binance spokesperson called the end of the case a “landmark moment” and thanked the SEC’s chairman,
-Paul Atkins, and the Trump administration. Reuters quoted the spokesperson as saying: “Innovation can’t
-thrive under regulation by enforcement.”</p>
+<p>A Binance spokesperson called the end of the case a “landmark moment” and thanked the Trump
+administration and the SEC’s chairman, Paul Atkins. Reuters quoted the spokesperson as saying:
+“Innovation can’t thrive under regulation by enforcement.”</p>
 <p>Regulation by enforcement is what the crypto industry has for years accused the SEC of: suing
 companies instead of telling them the rules. Its leaders hold that most tokens resemble commodities
 rather than securities. On that view the SEC would have no say over them.</p>
@@ -60,19 +60,19 @@ and counted “clear rules of the road” for those who issue, trade or secure d
 priorities, Reuters reported. They should back innovation and keep wrongdoers out.</p>
 <h2>Coinbase came first</h2>
 <p>This is not the first time since President Donald Trump returned to office that a crypto enforcement
-case has been given up. In February the SEC ended a similar case against Coinbase, the largest of the US
-exchanges, which it had accused of listing unregistered tokens, at least 13 of them. There, too, a joint
-stipulation made the dismissal one with prejudice.</p>
+case has been given up. In February the SEC ended a similar case, in which it had accused Coinbase, the
+largest of the US exchanges, of listing unregistered tokens, at least 13 of them. There, too, a joint
+stipulation dismissed the case with prejudice.</p>
 <p>Taken together, the two dismissals are read as a turn in policy, and as a hint of how the United
 States may govern digital assets: innovation first, enforcement second. That is analysis, not law.
 Enforcement in other cases remains possible, and the dismissal is no approval of what the industry did
 in the past. For investor protection, market transparency and the role of federal agencies, its meaning
 is an open question.</p>
 <h2>What does not change</h2>
-<p>The filing leaves the criminal law side alone. In a criminal case of its own, Binance pleaded guilty
-on 21 November 2023 to breaking anti-money-laundering and sanctions laws and, according to Reuters,
-agreed to pay a record penalty of $4.32 billion. In a third case, Zhao pleaded guilty too, served a
-sentence of four months and was released in September 2024.</p>
+<p>The filing does not reach the criminal side. In a criminal case of its own, Binance pleaded guilty on
+21 November 2023 to breaking sanctions and anti-money-laundering laws and, according to Reuters, agreed
+to pay a record penalty of $4.32 billion. In a third case, Zhao pleaded guilty too, served a sentence of
+four months and left custody in September 2024.</p>
 """,
 }
 
@@ -100,9 +100,9 @@ Securities and Exchange Commission (SEC) ended its civil lawsuit against both. T
 had brought them in another court and under other laws, and both led to guilty pleas.</p>
 <h2>The company</h2>
 <p>In United States v. Binance Holdings Limited, docket 2:23-cr-00178 in the Western District of
-Washington, the company pleaded guilty on 21 November 2023 to breaking anti-money-laundering and
-sanctions laws. According to Reuters, it agreed to pay a penalty of $4.32 billion, a record. The case
-was assigned to Judge Richard A. Jones.</p>
+Washington, the company pleaded guilty on 21 November 2023 to breaking sanctions and
+anti-money-laundering laws. According to Reuters, it agreed to pay a penalty of $4.32 billion, a record.
+The case was assigned to Judge Richard A. Jones.</p>
 <h2>The founder</h2>
 <p>Changpeng Zhao pleaded guilty on the same day, for himself. His case, United States v. Zhao, docket
 2:23-cr-00179, went to the same judge. On 30 April 2024 he was sentenced to four months in prison for
@@ -111,8 +111,8 @@ breaking anti-money-laundering law. He was released on 27 September 2024.</p>
 <h2>Why they must not be mixed up</h2>
 <p>In the civil case, according to Reuters, the SEC alleged inflated trading volumes, diverted customer
 money, misled investors and trading in unregistered securities. It was dismissed with prejudice and
-ended without a finding on any of this. The guilty pleas do not fill that gap: they concern
-anti-money-laundering and sanctions laws, not the allegations of the SEC.</p>
+ended without a finding on any of this. The guilty pleas do not fill that gap: they concern sanctions
+and anti-money-laundering laws, not the allegations of the SEC.</p>
 <p>Nor does it work the other way round. The dismissal keeps the SEC from bringing its claims again. It
 takes back no plea, no penalty and no sentence.</p>
 """,

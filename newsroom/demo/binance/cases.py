@@ -75,7 +75,7 @@ UNITED_STATES_V_BINANCE = {
     "caption": "United States v. Binance Holdings Limited",
     "kind": Case.Kind.CRIMINAL,
     "summary": "The criminal case against the company. Binance pleaded guilty in November 2023 to violations "
-    "of anti-money-laundering and sanctions laws and agreed to a penalty of $4.32 billion. The SEC’s civil "
+    "of sanctions and anti-money-laundering laws and agreed to a penalty of $4.32 billion. The SEC’s civil "
     "case is another matter.",
     "docket": ("wawd", "2:23-cr-00178", {"judge": "Richard A. Jones"}),
     "parties": [("us", "plaintiff", ""), ("binance", "defendant", "Binance Holdings Limited")],

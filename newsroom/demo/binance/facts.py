@@ -76,7 +76,7 @@ FACTS = {
     "thanks": Said(
         "sec_v_binance",
         Mode.REPORTED,
-        "Binance is grateful to the SEC’s chairman, Paul Atkins, and to the Trump administration.",
+        "Binance is grateful to the Trump administration and to the SEC’s chairman, Paul Atkins.",
         SPOKESPERSON | {"sources": ["reuters"]},
     ),
     "innovation": Said(
@@ -114,13 +114,13 @@ FACTS = {
     "plea_reported": Said(
         "us_v_binance",
         Mode.REPORTED,
-        "Binance pleaded guilty in November 2023 to breaking anti-money-laundering and sanctions laws.",
+        "Binance pleaded guilty in November 2023 to breaking sanctions and anti-money-laundering laws.",
         REPORTED | {"point": "date of the plea"},
     ),
     "plea": Said(
         "us_v_binance",
         Mode.ADMITTED,
-        "Binance pleaded guilty on 21 November 2023 to breaking anti-money-laundering and sanctions laws.",
+        "Binance pleaded guilty on 21 November 2023 to breaking sanctions and anti-money-laundering laws.",
         {
             "asserted_by": "binance",
             "point": "date of the plea",

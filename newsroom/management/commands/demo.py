@@ -5,7 +5,7 @@ import sys
 from django.core.exceptions import ValidationError
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
-from django.db import OperationalError
+from django.db import OperationalError, connection
 from django.utils import timezone
 
 from newsroom.demo import serving, staff
@@ -36,7 +36,7 @@ class Command(BaseCommand):
         except serving.NoPort as problem:
             raise CommandError(str(problem)) from problem
         except OperationalError as problem:
-            raise CommandError(f"The database does not answer: {problem}") from problem
+            raise CommandError(f"The database cannot be used: {problem}") from problem
         except KeyboardInterrupt:
             self.say("\nStopped before all was ready. Run it again to go on.")
             sys.exit(130)
@@ -45,6 +45,7 @@ class Command(BaseCommand):
 
     def set_up(self, options):
         self.say("Preparing the database …")
+        require_database()
         call_command("migrate", interactive=False, verbosity=0)
         passwords = staff.establish_accounts()
         if options["reset_passwords"]:
@@ -80,3 +81,9 @@ class Command(BaseCommand):
     def say(self, line):
         self.stdout.write(line)
         self.stdout.flush()
+
+
+def require_database():
+    """Raise OperationalError at once: the pool would try for ten seconds, and log every attempt."""
+    with connection.wrap_database_errors:
+        connection.Database.connect(**connection.get_connection_params(), connect_timeout=5).close()
