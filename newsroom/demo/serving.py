@@ -77,10 +77,15 @@ def _end_with_parent():
 
 
 def _await(port, when_ready):
-    with socket.socket() as probe:
-        while probe.connect_ex((HOST, port)):
-            time.sleep(0.05)
+    while not _answers(port):
+        time.sleep(0.05)
     when_ready()
+
+
+def _answers(port):
+    """Whether somebody listens; a socket may be given the very port it asks for, and answer itself."""
+    with socket.socket() as probe:
+        return probe.connect_ex((HOST, port)) == 0 and probe.getsockname() != (HOST, port)
 
 
 class OneTerminal(Server):
