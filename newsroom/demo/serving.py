@@ -32,19 +32,17 @@ def require_port(port: int) -> None:
     """Raise NoPort if the port cannot be had now."""
     if not 1 <= port <= 65535:
         raise NoPort(f"{port} is not a port: choose a number from 1 to 65535.")
-    other = (
-        f"Stop it, or choose another port: uv run manage.py demo --port {port + 1 if port < 65535 else 8000}"
-    )
     try:
         with socket.socket() as probe:
             probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
             probe.bind((HOST, port))
-    except PermissionError as error:
-        raise NoPort(f"You may not use port {port}. Choose one above 1023.") from error
     except OSError as error:
         if error.errno != errno.EADDRINUSE:
-            raise NoPort(f"Port {port} cannot be used: {error.strerror}.") from error
-        raise NoPort(f"Port {port} is taken: something is running there already. {other}") from error
+            raise NoPort(f"Port {port} cannot be used: {error.strerror}. Choose one above 1023.") from error
+        raise NoPort(
+            f"Port {port} is taken: something is running there already. Stop it, or choose another: "
+            f"uv run manage.py demo --port {port + 1 if port < 65535 else 8000}"
+        ) from error
 
 
 def serve(port: int, *, when_ready: Callable[[], None]) -> None:
@@ -79,10 +77,15 @@ def _end_with_parent():
 
 
 def _await(port, when_ready):
-    with socket.socket() as probe:
-        while probe.connect_ex((HOST, port)):
-            time.sleep(0.05)
+    while not _answers(port):
+        time.sleep(0.05)
     when_ready()
+
+
+def _answers(port):
+    """Whether somebody listens; a socket may be given the very port it asks for, and answer itself."""
+    with socket.socket() as probe:
+        return probe.connect_ex((HOST, port)) == 0 and probe.getsockname() != (HOST, port)
 
 
 class OneTerminal(Server):

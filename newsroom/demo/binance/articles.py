@@ -31,7 +31,7 @@ DISMISSAL = {
         ("similar case", "sec_v_coinbase"),
         ("Coinbase", "coinbase"),
         ("criminal case of its own", "us_v_binance"),
-        ("a third case", "us_v_zhao"),
+        ("another criminal case", "us_v_zhao"),
     ],
     "body": """
 <p>The Securities and Exchange Commission (SEC) gave up its lawsuit against Binance, the largest crypto
@@ -71,8 +71,8 @@ is an open question.</p>
 <h2>What does not change</h2>
 <p>The filing does not reach the criminal side. In a criminal case of its own, Binance pleaded guilty on
 21 November 2023 to breaking sanctions and anti-money-laundering laws and, according to Reuters, agreed
-to pay a record penalty of $4.32 billion. In a third case, Zhao pleaded guilty too, served a sentence of
-four months and left custody in September 2024.</p>
+to pay a record penalty of $4.32 billion. In another criminal case, Zhao pleaded guilty too, served a
+sentence of four months and left custody in September 2024.</p>
 """,
 }
 
@@ -104,9 +104,9 @@ Washington, the company pleaded guilty on 21 November 2023 to breaking sanctions
 anti-money-laundering laws. According to Reuters, it agreed to pay a penalty of $4.32 billion, a record.
 The case was assigned to Judge Richard A. Jones.</p>
 <h2>The founder</h2>
-<p>Changpeng Zhao pleaded guilty on the same day, for himself. His case, United States v. Zhao, docket
-2:23-cr-00179, went to the same judge. On 30 April 2024 he was sentenced to four months in prison for
-breaking anti-money-laundering law. He was released on 27 September 2024.</p>
+<p>Changpeng Zhao pleaded guilty on the same day, in a case of his own. That case, United States v.
+Zhao, docket 2:23-cr-00179, went to the same judge. On 30 April 2024 he was sentenced to four months in
+prison for breaking anti-money-laundering law. He was released on 27 September 2024.</p>
 <p>The penalty is the company’s and the sentence is Zhao’s. Neither came out of the SEC’s case.</p>
 <h2>Why they must not be mixed up</h2>
 <p>In the civil case, according to Reuters, the SEC alleged inflated trading volumes, diverted customer

@@ -36,8 +36,8 @@ That is a reading of events, not a ruling.</p>
 CRIMINAL_SIDE = """
 <p>No. In a criminal case of its own, Binance pleaded guilty on 21 November 2023 to breaking sanctions
 and anti-money-laundering laws and, according to Reuters, agreed to pay a penalty of $4.32 billion. Zhao
-pleaded guilty in a third case and served four months. Neither the plea of the company nor that of its
-founder is touched.</p>
+pleaded guilty in a criminal case against him alone and served four months. Neither the plea of the
+company nor that of its founder is touched.</p>
 <p>So it is right to say that Zhao pleaded guilty, in his own criminal case, and was sentenced. It would
 be wrong to say that the SEC’s case showed a fraud: it found nothing. And the penalty of the one case
 must not be told as the outcome of the other.</p>
@@ -80,7 +80,7 @@ MENTIONS = [
     ("Coinbase", "coinbase"),
     ("Paul Atkins", "atkins"),
     ("criminal case of its own", "us_v_binance"),
-    ("third case", "us_v_zhao"),
+    ("criminal case against him alone", "us_v_zhao"),
 ]
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from newsroom.demo import serving
 from newsroom.demo.serving import HOST, NoPort, require_port
 
 CHECKOUT = Path(__file__).resolve().parents[3]
@@ -93,8 +94,15 @@ def test_taken_port_is_named_with_what_to_do(port):
 
     assert str(problem.value) == (
         f"Port {port} is taken: something is running there already. "
-        f"Stop it, or choose another port: uv run manage.py demo --port {port + 1}"
+        f"Stop it, or choose another: uv run manage.py demo --port {port + 1}"
     )
+
+
+def test_port_that_cannot_be_had_is_refused_with_the_reason(port, monkeypatch):
+    monkeypatch.setattr(serving, "HOST", "203.0.113.9")  # nobody's: kept free for documents
+
+    with pytest.raises(NoPort, match=rf"Port {port} cannot be used: .*assign.*\. Choose one above 1023\."):
+        require_port(port)
 
 
 @pytest.mark.parametrize("port", [0, -1, 65536])
