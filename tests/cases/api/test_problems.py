@@ -1,6 +1,7 @@
 """What a caller is told when something is wrong, and the headers every answer carries."""
 
 import logging
+from urllib.parse import quote
 
 import pytest
 
@@ -101,10 +102,19 @@ def test_a_thousand_parameters_are_malformed(client):
 
 
 @pytest.mark.parametrize(
-    "path", ["/api/", "/api/v1/", "/api/v1/nowhere/", "/api/v2/cases/", "/api/v1/cases/a/b/"]
+    "path",
+    [
+        "/api/",
+        "/api/v1/",
+        "/api/v1/nowhere/",
+        "/api/v2/cases/",
+        "/api/v1/cases/a/b/",
+        "/api/a\nb/",
+        "/api/v1/a\nb/",
+    ],
 )
 def test_unknown_address_under_api_is_a_problem(client, path):
-    answer = client.get(path)
+    answer = client.get(quote(path))
 
     assert answer.status_code == 404
     assert answer["Content-Type"] == "application/problem+json"
