@@ -7,7 +7,6 @@ from django.http import QueryDict
 
 from cases.api.problems import BadRequest
 
-
 # Enough to tell a person; a machine that sends thousands is not worth the search for what it meant.
 MOST_ERRORS = 20
 
