@@ -1,15 +1,14 @@
 """Where the doors are."""
 
 from django.contrib import admin
-from django.urls import include, path
+from django.urls import include, path, re_path
 
 from cases.api.resources import NoResource
 
 urlpatterns = [
     path("admin/", admin.site.urls),
     path("api/v1/", include("newsroom.api.urls")),
-    path("api/<path:rest>", NoResource.as_view()),
-    path("api/", NoResource.as_view()),
+    re_path(r"^api/", NoResource.as_view()),
     path("", include("newsroom.pages.urls")),
 ]
 

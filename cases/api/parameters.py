@@ -7,6 +7,9 @@ from django.http import QueryDict
 
 from cases.api.problems import BadRequest
 
+# Enough to tell a person; a machine that sends thousands is not worth the search for what it meant.
+MOST_ERRORS = 20
+
 
 def check_parameters(given: QueryDict, known: Mapping[str, bool]) -> None:
     """Raise BadRequest for what isn't known, is empty, or is given twice where `known` says one at most."""
@@ -18,6 +21,8 @@ def check_parameters(given: QueryDict, known: Mapping[str, bool]) -> None:
             errors[name] = ["It has no value. Give it one or leave it out."]
         elif len(values) > 1 and not known[name]:
             errors[name] = ["It is given more than once."]
+        if len(errors) == MOST_ERRORS:
+            break
     if errors:
         raise BadRequest(errors)
 

@@ -4,7 +4,7 @@ import logging
 from http import HTTPStatus
 
 from django.conf import settings
-from django.core.exceptions import PermissionDenied, SuspiciousOperation
+from django.core.exceptions import SuspiciousOperation
 from django.core.signals import got_request_exception
 from django.http import Http404
 from rest_framework import exceptions
@@ -51,8 +51,6 @@ def problem_response(exc, context):
     match exc:
         case Http404():
             exc = exceptions.NotFound("There is nothing at this address.")
-        case PermissionDenied():
-            exc = exceptions.PermissionDenied()
         case SuspiciousOperation():
             exc = exceptions.ParseError("The request is malformed.")
         case exceptions.APIException():

@@ -1,6 +1,6 @@
 """What every resource of the API has in common."""
 
-from django.urls import Resolver404, resolve
+from django.urls import resolve
 from rest_framework.exceptions import NotFound
 from rest_framework.generics import GenericAPIView
 from rest_framework.response import Response
@@ -78,10 +78,7 @@ class NoResource(PublicResource):
         raise NotFound("There is nothing at this address.")
 
     def _lead_to(self, request):
-        try:
-            found = resolve(f"{request.path}/")
-        except Resolver404:
-            return
-        if found.func.view_class is not NoResource:
+        # Nothing under /api/ is beyond the URLconf: what no resource has is this one's.
+        if resolve(f"{request.path}/").func.view_class is not NoResource:
             query = request.META["QUERY_STRING"]
             raise Moved(site_url(f"{request.path}/{'?' if query else ''}{query}"))

@@ -42,12 +42,8 @@ class StoryDetail(DetailResource):
             raise Gone(edition.note)
         if edition.slug != slug:
             raise Moved(resource_url(f"{self.kind}-detail", edition.slug))
-        self.show(edition, now)
+        self.show(edition, now)  # what its serializer shows beyond its own columns, as each kind has it
         return edition
-
-    def show(self, edition, now):
-        """Give the edition what its serializer shows of it beyond its own columns."""
-        raise NotImplementedError
 
 
 def _show_frame(edition, targets):

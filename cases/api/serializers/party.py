@@ -75,7 +75,7 @@ class PenaltySerializer(serializers.Serializer):
     party = serializers.IntegerField(read_only=True, source="party_id", help_text="The id of the party.")
     entity = EntityReferenceSerializer(source="party.entity")
     kind = Choice(Penalty.Kind.choices)
-    label = serializers.SerializerMethodField(help_text="In words, e.g. 4 months of imprisonment.")
+    label = serializers.SerializerMethodField(help_text="In words, e.g. four months in prison.")
     amount = serializers.DecimalField(max_digits=18, decimal_places=2, read_only=True, allow_null=True)
     currency = Text(help_text="ISO 4217.")
     duration = serializers.IntegerField(read_only=True, allow_null=True)

@@ -1,6 +1,7 @@
 """What a caller is told when something is wrong, and the headers every answer carries."""
 
 import logging
+from urllib.parse import quote
 
 import pytest
 
@@ -93,7 +94,16 @@ def test_hostile_slugs_are_not_found(client, name, slug):
     assert answer["Content-Type"] == "application/problem+json"
 
 
-def test_a_thousand_parameters_are_malformed(client):
+def test_of_many_unknown_parameters_the_first_are_told(client):
+    answer = client.get("/api/v1/cases/?" + "&".join(f"p{number}=1" for number in range(900)))
+
+    assert answer.status_code == 400
+    assert list(errors(answer)) == [f"p{number}" for number in range(20)]
+
+
+def test_more_parameters_than_django_reads_are_malformed(client, settings):
+    settings.DATA_UPLOAD_MAX_NUMBER_FIELDS = 1000
+
     answer = client.get("/api/v1/cases/?" + "&".join(f"p{number}=1" for number in range(1001)))
 
     assert answer.status_code == 400
@@ -101,10 +111,19 @@ def test_a_thousand_parameters_are_malformed(client):
 
 
 @pytest.mark.parametrize(
-    "path", ["/api/", "/api/v1/", "/api/v1/nowhere/", "/api/v2/cases/", "/api/v1/cases/a/b/"]
+    "path",
+    [
+        "/api/",
+        "/api/v1/",
+        "/api/v1/nowhere/",
+        "/api/v2/cases/",
+        "/api/v1/cases/a/b/",
+        "/api/a\nb/",
+        "/api/v1/a\nb/",
+    ],
 )
 def test_unknown_address_under_api_is_a_problem(client, path):
-    answer = client.get(path)
+    answer = client.get(quote(path))
 
     assert answer.status_code == 404
     assert answer["Content-Type"] == "application/problem+json"

@@ -289,7 +289,7 @@ def test_explainer_costs_a_fixed_number_of_queries(client, django_assert_num_que
         link_about(explainer, case, by=None, now=NOON)
     published(explainer)
 
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(16):
         told = client.get(f"/api/v1/explainers/{explainer.slug}/").json()
 
     assert len(told["sections"]) == 6 * times
