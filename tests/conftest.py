@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from django.conf import settings
 from django.contrib.auth.models import Group
 from django.db import connection
 from django.db.backends.postgresql.operations import DatabaseOperations
@@ -24,6 +25,12 @@ def _flush_what_is_immutable():
     DatabaseOperations.execute_sql_flush = flush_as_replica
     yield
     DatabaseOperations.execute_sql_flush = flush
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _static_root():
+    """Whitenoise warns of a missing directory; a test run has no `collectstatic` before it."""
+    settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)
 
 
 @pytest.fixture
