@@ -7,3 +7,9 @@ class Storage(CompressedManifestStaticFilesStorage):
     """Whitenoise's storage, which also answers before `collectstatic` ran (tests, first migrations)."""
 
     manifest_strict = False
+
+    def stored_name(self, name):
+        try:
+            return super().stored_name(name)
+        except ValueError:  # nothing was collected yet: there is no content to name it after
+            return name
