@@ -4,6 +4,7 @@ from contextlib import contextmanager
 
 from django import forms
 from django.contrib import admin
+from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
 from django.core.exceptions import NON_FIELD_ERRORS, BadRequest, ValidationError
 from django.utils import timezone
 
@@ -40,6 +41,14 @@ class DeskForm(forms.ModelForm):
         with self._told():
             return self.file(by=by, now=now)
 
+    def words_of(self, error):
+        """A verb's refusal as the form says it."""
+        return str(error)
+
+    def retry_with(self, error):
+        """What the form should send when the editor saves again all the same."""
+        return {}
+
     def clean(self):
         cleaned = super().clean()
         if self.refused:
@@ -71,7 +80,8 @@ class DeskForm(forms.ModelForm):
             raise Refused(self, self._at_its_fields(error)) from error
         except tuple(self.refusals) as error:
             field = self.refusals[type(error)]
-            raise Refused(self, ValidationError({field or NON_FIELD_ERRORS: str(error)})) from error
+            said = ValidationError({field or NON_FIELD_ERRORS: self.words_of(error)})
+            raise Refused(self, said, self.retry_with(error)) from error
 
     def _at_its_fields(self, error):
         if not hasattr(error, "error_dict"):
@@ -123,6 +133,13 @@ class DeskOptions:
         if db_field.name in self.get_autocomplete_fields(request):
             kwargs.setdefault("widget", ManyChooser(db_field, self.admin_site))
         return super().formfield_for_manytomany(db_field, request, **kwargs)
+
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        """Beside a choice stand only the buttons that help to make it: a row is deleted at its own desk."""
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if field and isinstance(field.widget, RelatedFieldWidgetWrapper):
+            field.widget.can_delete_related = field.widget.can_view_related = False
+        return field
 
 
 class DeskInline(DeskOptions):

@@ -2,7 +2,7 @@
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q, Subquery
 
 from cases.models.change import NotesChange
 from newsroom.publishing.immutable import Immutable
@@ -55,6 +55,17 @@ class Author(models.Model):
 
 
 class StoryQuerySet(models.QuerySet):
+    def drafts(self):
+        return self.filter(state=Story.State.DRAFT)
+
+    def with_last_save(self):
+        """With `saved_at`, the time of the newest revision."""
+        newest = Revision.objects.filter(story=OuterRef("pk")).order_by("-number")
+        return self.annotate(saved_at=Subquery(newest.values("saved_at")[:1]))
+
+    def last_saved_first(self):
+        return self.with_last_save().order_by(F("saved_at").desc(nulls_last=True), "-pk")
+
     def with_desk(self):
         """What a line on the editors' lists shows."""
         return self.select_related("section").prefetch_related("bylines__author")

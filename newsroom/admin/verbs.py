@@ -1,0 +1,177 @@
+"""The verbs of publishing at the desk: a page that asks, and a POST that does."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django import forms
+from django.contrib import messages
+from django.contrib.admin.widgets import AdminSplitDateTime
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.http import HttpResponseRedirect
+from django.template.response import TemplateResponse
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.html import format_html
+
+from newsroom.publishing.actions import (
+    NotReady,
+    StaleSave,
+    open_for_save,
+    publish,
+    publish_minor_edit,
+    withdraw,
+)
+from newsroom.publishing.models import Publication, Story
+
+PUBLISH, WITHDRAW = "newsroom.publish_story", "newsroom.withdraw_story"
+
+
+class MinorEditForm(forms.Form):
+    base = forms.IntegerField(widget=forms.HiddenInput)
+
+
+class PublishForm(MinorEditForm):
+    at = forms.SplitDateTimeField(
+        label="When",
+        required=False,
+        widget=AdminSplitDateTime,
+        help_text="Leave empty to publish now. Else readers see it from that moment on, on its own.",
+    )
+    note = forms.CharField(
+        label="Note to readers",
+        required=False,
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text="For an update: what is new.",
+    )
+
+
+class WithdrawForm(MinorEditForm):
+    note = forms.CharField(
+        label="Note to readers",
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="Whoever comes to the address reads this: say in a sentence why the story is withdrawn.",
+    )
+
+
+@dataclass(frozen=True)
+class StoryVerb:
+    """What an editor may do with a story besides editing it."""
+
+    name: str
+    button: str
+    promise: str
+    permission: str
+    form: type[forms.Form]
+    act: Callable
+    only_published: bool = False
+    needs_readiness: bool = True
+
+
+VERBS = {
+    verb.name: verb
+    for verb in (
+        StoryVerb(
+            "publish",
+            "Publish",
+            "Its text, links and byline are frozen as they stand now, as a numbered edition "
+            "that nobody can alter.",
+            PUBLISH,
+            PublishForm,
+            lambda story, said, **who: publish(story, at=said["at"], note=said["note"], **who),
+        ),
+        StoryVerb(
+            "minor-edit",
+            "Publish minor edit",
+            "For a typing error or a comma: no date, feed or alert moves.",
+            PUBLISH,
+            MinorEditForm,
+            lambda story, said, **who: publish_minor_edit(story, **who),  # noqa: ARG005  as the others
+            only_published=True,
+        ),
+        StoryVerb(
+            "withdraw",
+            "Withdraw",
+            "Readers no longer see it. Its address says that it was withdrawn, and why.",
+            WITHDRAW,
+            WithdrawForm,
+            lambda story, said, **who: withdraw(story, note=said["note"], **who),
+            only_published=True,
+            needs_readiness=False,
+        ),
+    )
+}
+DONE = {
+    Publication.Verb.PUBLISH: "Published",
+    Publication.Verb.UPDATE: "Updated",
+    Publication.Verb.MINOR_EDIT: "Minor edit published",
+    Publication.Verb.RESTORE: "Restored",
+}
+
+
+class VerbDesk:
+    """For the desks of stories."""
+
+    def verbs_for(self, request, story):
+        """What this editor may do with the story as it stands, each with its address."""
+        published = story.state == Story.State.PUBLISHED
+        return [
+            (verb, self.address_of(verb.name, story))
+            for verb in VERBS.values()
+            if request.user.has_perm(verb.permission) and (published or not verb.only_published)
+        ]
+
+    def address_of(self, name, story):
+        return reverse(f"admin:newsroom_{self.opts.model_name}_{name}", args=[story.pk])
+
+    def verb_view(self, request, object_id, name):
+        verb, now = VERBS[name], timezone.now()
+        story = self.get_object(request, str(object_id))
+        if story is None:
+            return self._get_obj_does_not_exist_redirect(request, self.opts, str(object_id))
+        if not request.user.has_perm(verb.permission) or not self.has_view_or_change_permission(request):
+            raise PermissionDenied
+        form = verb.form(request.POST or None, initial={"base": story.revision_number})
+        problems = story.problems() if verb.needs_readiness else []
+        if request.method == "POST" and form.is_valid():
+            try:
+                publication = self._act(verb, story, form.cleaned_data, by=request.user, now=now)
+            except NotReady as refusal:
+                problems = refusal.problems
+            except StaleSave as refusal:
+                form.add_error(None, self._read_first(refusal))
+            else:
+                self.message_user(request, _say(publication, story, now), messages.SUCCESS)
+                return HttpResponseRedirect(
+                    reverse(f"admin:newsroom_{self.opts.model_name}_change", args=[story.pk])
+                )
+        context = {"verb": verb, "form": form, "problems": problems, "story": story, "opts": self.opts}
+        context |= {**self.admin_site.each_context(request), "title": f"{verb.button}: {story}"}
+        return TemplateResponse(request, "admin/newsroom/verb.html", context)
+
+    @transaction.atomic
+    def _act(self, verb, story, said, *, by, now):
+        open_for_save(story, base=said["base"])  # what is published is what its publisher has seen
+        return verb.act(story, said, by=by, now=now)
+
+    def _read_first(self, refusal):
+        return (
+            f"{refusal.newest.saved_by or 'Somebody'} saved revision {refusal.newest.number} meanwhile. "
+            "Go back to the story and read it before you decide."
+        )
+
+
+def _say(publication, story, now):
+    if publication.verb == Publication.Verb.WITHDRAW:
+        return f"“{story}” is withdrawn."
+    if publication.effective_at > now:
+        when = timezone.localtime(publication.effective_at)
+        return f"Edition {publication.number} of “{story}” appears on {when:%d %B %Y at %H:%M %Z}."
+    return format_html(
+        '{} as edition {}. <a href="{}">Read it as readers do</a>',
+        DONE[publication.verb],
+        publication.number,
+        publication.path,
+    )
