@@ -165,6 +165,12 @@ class DeskInline(DeskOptions):
 class Rows(DeskInline, admin.TabularInline):
     template = "admin/edit_inline/bounded_tabular.html"
 
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if field and isinstance(field.widget, RelatedFieldWidgetWrapper):
+            field.widget.can_change_related = False
+        return field
+
 
 class Cards(DeskInline, admin.StackedInline):
     template = "admin/edit_inline/bounded_stacked.html"

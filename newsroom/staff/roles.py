@@ -28,8 +28,9 @@ def permissions_of(role):
         return Permission.objects.all()
     stories, record, lists, verbs = ROLES[role]
     newsroom = Q(content_type__app_label="newsroom")
+    parts = RECORD if "change" in stories else stories  # who writes takes out sections, links and names too
     return Permission.objects.filter(
-        (newsroom & Q(codename__in=_codenames(stories, STORIES + STORY_PARTS)))
+        (newsroom & Q(codename__in=_codenames(stories, STORIES) + _codenames(parts, STORY_PARTS)))
         | (newsroom & Q(codename__in=_codenames(lists, DESK_LISTS)))
         | (newsroom & Q(codename__in=[*verbs, "view_publication", "view_revision"]))
         | (Q(content_type__app_label="cases") & _starting_with(record))

@@ -13,6 +13,8 @@ MATRIX = {
     "newsroom.change_article":    (True, True, False, True),
     "newsroom.delete_article":    (False, True, False, True),
     "newsroom.change_explainersection": (True, True, False, True),
+    "newsroom.delete_explainersection": (True, True, False, True),
+    "newsroom.delete_link":       (True, True, False, True),
     "newsroom.publish_story":     (False, True, False, True),
     "newsroom.withdraw_story":    (False, False, True, True),
     "newsroom.change_topic":      (False, True, False, True),

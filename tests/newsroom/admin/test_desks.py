@@ -1,0 +1,158 @@
+"""Every desk of the newsroom opens, and its list costs the same for three rows as for one."""
+
+import pytest
+from django.contrib import admin
+from django.urls import reverse
+
+from newsroom.articles.models import Article
+from newsroom.explainers.models import Explainer, GlossaryTerm
+from newsroom.linking.actions import link_about
+from newsroom.publishing.actions import record_revision
+from newsroom.publishing.models import Author, Publication, Revision, Section, Topic
+from newsroom.staff.models import User
+from tests.factories.record import CaseFactory, EventFactory
+from tests.factories.staff import member
+from tests.factories.stories import (
+    NOON,
+    ArticleFactory,
+    ExplainerFactory,
+    SectionFactory,
+    TermFactory,
+    TopicFactory,
+    published,
+)
+
+QUERIES = {
+    Article: 10,
+    Author: 6,
+    Explainer: 10,
+    GlossaryTerm: 6,
+    Publication: 7,
+    Revision: 6,
+    Section: 6,
+    Topic: 6,
+    User: 9,
+}
+READ_ONLY = {Publication, Revision}
+
+
+def write_everything():
+    section, topic = SectionFactory(), TopicFactory()
+    article = published(ArticleFactory(section=section, topics=[topic]))
+    link_about(article, CaseFactory(), by=None, now=NOON)
+    explainer = ExplainerFactory(topics=[topic], sections=[{"body": "<p>It ends.</p>"}, {"kind": "terms"}])
+    record_revision(explainer, by=None, now=NOON)
+    TermFactory()
+    return article
+
+
+def page(model, name, *args):
+    return reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_{name}", args=args)
+
+
+def test_desks_are_these():
+    registered = {m for m in admin.site._registry if m._meta.app_label != "cases"}
+
+    assert registered == QUERIES.keys()
+
+
+@pytest.mark.parametrize("model", QUERIES, ids=lambda model: model.__name__)
+def test_list_costs_the_same_for_one_row_and_for_three(model, desk, django_assert_num_queries):
+    write_everything()
+    desk.get(page(model, "changelist"))
+
+    with django_assert_num_queries(QUERIES[model]):
+        first = desk.get(page(model, "changelist"))
+    write_everything()
+    write_everything()
+    with django_assert_num_queries(QUERIES[model]):
+        second = desk.get(page(model, "changelist"))
+
+    assert (first.status_code, second.status_code) == (200, 200)
+
+
+@pytest.mark.parametrize("model", QUERIES, ids=lambda model: model.__name__)
+def test_forms_open(model, desk):
+    write_everything()
+
+    added = desk.get(page(model, "add"))
+    changed = desk.get(page(model, "change", model.objects.first().pk))
+
+    assert added.status_code == (403 if model in READ_ONLY else 200)
+    assert changed.status_code == 200
+
+
+@pytest.mark.parametrize("model", QUERIES, ids=lambda model: model.__name__)
+def test_list_survives_hostile_queries(model, desk):
+    hostile = ["q=%00", "q=" + "x" * 5000, "state__exact=%00", "p=x", "nonsense=1", "o=99"]
+
+    statuses = [desk.get(f"{page(model, 'changelist')}?{query}").status_code for query in hostile]
+
+    assert set(statuses) <= {200, 302, 400}
+
+
+def test_first_page_costs_the_same_for_one_draft_and_for_three(desk, django_assert_num_queries):
+    overdue = {"date": "2025-05-01", "standing": "expected"}
+    ArticleFactory(), EventFactory(**overdue)
+    desk.get("/admin/")
+
+    with django_assert_num_queries(6):
+        desk.get("/admin/")
+    ArticleFactory(), ExplainerFactory(), EventFactory(**overdue), EventFactory(**overdue)
+    with django_assert_num_queries(6):
+        response = desk.get("/admin/")
+
+    assert len(response.context["drafts"]) == 3
+    assert len(response.context["overdue"]) == 3
+
+
+def test_first_page_groups_the_lists_by_the_work(desk):
+    rooms = desk.get("/admin/").context["app_list"]
+
+    assert [(room["name"], room["models"][0]["object_name"]) for room in rooms] == [
+        ("Stories", "Article"),
+        ("The record", "Case"),
+        ("The record in detail", "Court"),
+        ("Desk lists", "Section"),
+        ("Staff", "User"),
+    ]
+
+
+def test_first_page_offers_a_reporter_no_staff_list(client, db):
+    client.force_login(member("reporter"))
+
+    rooms = client.get("/admin/").context["app_list"]
+
+    assert "Staff" not in [room["name"] for room in rooms]
+
+
+def test_someone_without_a_role_is_told_so(client, db):
+    user = User.objects.create_user("new", is_staff=True)
+    client.force_login(user)
+
+    response = client.get("/admin/")
+
+    assert "Your account has no role yet" in response.text
+    assert (list(response.context["drafts"]), list(response.context["overdue"])) == ([], [])
+
+
+@pytest.mark.parametrize("app", ["cases", "newsroom", "staff"])
+def test_page_of_one_app_opens(app, desk):
+    assert desk.get(f"/admin/{app}/").status_code == 200
+
+
+def test_staff_are_listed_with_their_roles(desk):
+    member("reporter", "rhea")
+
+    response = desk.get(page(User, "changelist"))
+
+    assert "reporter" in response.text
+
+
+def test_someone_is_hired_into_a_role(desk):
+    role = member("reporter", "rhea").groups.get()
+    secret = {"usable_password": "true", "password1": "quite a long one", "password2": "quite a long one"}
+
+    desk.post(page(User, "add"), {"username": "nora", "groups": role.pk, "is_staff": "on", **secret})
+
+    assert User.objects.get(username="nora").has_perm("newsroom.change_article")
