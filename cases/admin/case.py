@@ -21,7 +21,7 @@ class DocketInline(Rows):
     form = DocketForm
     autocomplete_fields = ["court"]
     beside = ("court",)
-    fields = ["court", "docket_number", "judge", "date_filed", "date_terminated"]
+    fields = ["court", "docket_number", "judge", "date_filed"]
 
 
 class PartyInline(Rows):

@@ -3,10 +3,13 @@
 from django import forms
 from django.contrib import admin
 from django.utils.html import format_html
+from django.utils.safestring import mark_safe
 
 from cases.admin.base import DeskForm, Rows
 from newsroom.linking.actions import NotInText, link_about, link_mention
 from newsroom.linking.models import Link
+
+GONE = mark_safe('<strong class="desk-mark">gone from the text</strong> link other words, or delete this')
 
 
 class LinkForm(DeskForm):
@@ -88,7 +91,5 @@ class MentionInline(LinkInline):
         if not link.pk:
             return None
         if link.is_orphaned:
-            return format_html(
-                '<strong class="desk-mark">gone from the text</strong> link other words, or delete this'
-            )
+            return GONE
         return format_html("…{}<mark>{}</mark>{}…", link.prefix, link.surface, link.suffix)

@@ -29,6 +29,8 @@ class Form(HTMLParser):
             self.data.setdefault(name, []).append(attrs.get("value", ""))
 
     def handle_endtag(self, tag):
+        if tag == "textarea" and self.area:  # browsers don't count the line break it begins with
+            self.data[self.area][0] = self.data[self.area][0].removeprefix("\r\n").removeprefix("\n")
         self.area = None if tag == "textarea" else self.area
         self.choice = None if tag == "select" else self.choice
 

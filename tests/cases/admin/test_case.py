@@ -1,0 +1,163 @@
+"""The desk of a case: how it stands, and the first rows of what may be thousands."""
+
+import pytest
+from django.urls import reverse
+
+from cases.actions import join_party, record_event
+from cases.models import Case, Claim, Event
+from tests.factories.browser import added_row, filled, submit
+from tests.factories.record import (
+    CaseFactory,
+    ClaimFactory,
+    CourtFactory,
+    DispositionFactory,
+    DocketFactory,
+    EntityFactory,
+    EventFactory,
+    PartyFactory,
+)
+
+
+def change(row):
+    return reverse(f"admin:cases_{row._meta.model_name}_change", args=[row.pk])
+
+
+def test_case_shows_how_it_stands_claim_by_claim(desk):
+    party = PartyFactory(entity=EntityFactory(name="Roe Holdings"))
+    live = DispositionFactory(party=party, outcome="settled", date="2023-11-21")
+    open_claim = ClaimFactory(case=party.case, title="Misleading investors", against=[party])
+    pair = open_claim.against.get()
+
+    text = desk.get(change(party.case)).text
+
+    assert "Roe Holdings settled on 21 November 2023 (1 of 2 claims)" in text
+    assert f'<a href="/admin/cases/disposition/{live.pk}/change/">settled</a>, 21 November 2023' in text
+    later = f"/admin/cases/disposition/add/?against={live.against_id}&amp;supersedes={live.pk}"
+    assert f'<a href="{later}">Record a later end</a>' in text
+    assert f'<a href="/admin/cases/disposition/add/?against={pair.pk}">Record its end</a>' in text
+
+
+def test_case_without_claims_says_what_to_do(desk):
+    assert "No claim is recorded against a party yet." in desk.get(change(CaseFactory())).text
+
+
+def test_case_of_many_claims_shows_the_first(desk):
+    case = CaseFactory()
+    parties = [join_party(case, EntityFactory(), "defendant", by=None) for _ in range(61)]
+    ClaimFactory(case=case, against=parties)
+
+    assert "and 1 more: open the claim to see them." in desk.get(change(case)).text
+
+
+@pytest.fixture
+def long_docket(db):
+    case = CaseFactory()
+    for day in range(1, 21):
+        record_event(case, "entry", f"2024-01-{day:02}", f"Minute entry {day}", by=None)
+    record_event(case, "filed", "2023-06-05", "Complaint", significance="major", by=None)
+    return case
+
+
+def test_long_docket_shows_major_events_then_the_newest_and_leads_to_all(desk, long_docket):
+    response = desk.get(change(long_docket))
+
+    typed = filled(response)
+    titles = [typed[f"events-{row}-title"][0] for row in range(15)]
+    assert titles == ["Complaint", *(f"Minute entry {day}" for day in range(20, 6, -1))]
+    assert (
+        f'<a href="/admin/cases/event/?case__id__exact={long_docket.pk}">See all events of it</a>'
+        in response.text
+    )
+    listed = desk.get(f"/admin/cases/event/?case__id__exact={long_docket.pk}")
+    assert listed.context["cl"].result_count == 21
+
+
+def test_row_pushed_out_of_sight_meanwhile_is_still_saved(desk, long_docket):
+    typed = filled(desk.get(change(long_docket)), **{"events-14-title": "Minute entry 7, corrected"})
+    EventFactory(case=long_docket, significance="major", date="2025-01-01")
+
+    response = desk.post(change(long_docket), typed)
+
+    assert response.status_code == 302
+    assert Event.objects.filter(title="Minute entry 7, corrected").count() == 1
+
+
+def test_case_is_filed_with_its_first_docket_parties_and_claims(desk):
+    rows = added_row("dockets", court=CourtFactory().pk, docket_number="1:23-cv-01599")
+    rows |= added_row("parties", entity=EntityFactory().pk, role="defendant")
+    rows |= added_row("claims", kind="claim", title="Offering unregistered securities")
+
+    submit(
+        desk, "/admin/cases/case/add/", caption="SEC v. Roe", slug="sec-v-roe", date_filed="June 2023", **rows
+    )
+
+    case = Case.objects.get()
+    assert (case.dockets.count(), case.parties.count(), case.claims.count()) == (1, 1, 1)
+    assert str(case.date_filed) == "June 2023"
+
+
+def test_claim_is_brought_against_a_party(desk):
+    party = PartyFactory()
+    claim = ClaimFactory(case=party.case)
+
+    submit(desk, change(claim), **added_row("against", party=party.pk))
+
+    assert Claim.objects.get().against.get().party == party
+
+
+def test_party_is_charged_with_a_claim_of_its_case(desk):
+    party = PartyFactory()
+    claim = ClaimFactory(case=party.case)
+
+    submit(desk, change(party), **added_row("claims_against", claim=claim.pk))
+
+    assert party.claims_against.get().claim == claim
+
+
+@pytest.mark.parametrize(("standing", "count"), [("open", 1), ("closed", 1), ("nonsense", 2)])
+def test_cases_are_told_apart_by_standing(desk, standing, count):
+    DispositionFactory()
+    CaseFactory()
+
+    response = desk.get(f"/admin/cases/case/?standing={standing}")
+
+    assert response.context["cl"].result_count == count
+
+
+@pytest.mark.parametrize(
+    ("address", "count"),
+    [
+        ("/admin/cases/event/?overdue=yes", 1),
+        ("/admin/cases/event/", 2),
+        ("/admin/cases/statement/?unsourced=yes", 0),
+    ],
+)
+def test_lists_know_what_is_to_do(desk, address, count):
+    EventFactory(date="2025-01-01", standing="expected")
+    EventFactory(date="2025-01-01", standing="confirmed")
+
+    assert desk.get(address).context["cl"].result_count == count
+
+
+def test_case_of_many_dockets_lists_three(desk):
+    case = CaseFactory()
+    for _ in range(4):
+        DocketFactory(case=case)
+
+    assert "and 1 more" in desk.get("/admin/cases/case/").text
+
+
+def test_sealed_case_has_no_page_to_view(desk):
+    sealed, public = CaseFactory(is_sealed=True), CaseFactory()
+
+    assert f'href="{sealed.get_absolute_url()}"' not in desk.get(change(sealed)).text
+    assert f'href="{public.get_absolute_url()}"' in desk.get(change(public)).text
+
+
+def test_change_log_leads_to_what_changed(desk):
+    case = CaseFactory()
+
+    text = desk.get("/admin/cases/change/").text
+
+    assert f'<a href="/admin/cases/case/{case.pk}/change/">case {case.pk}</a>' in text
+    assert "file case" in text
