@@ -1,4 +1,4 @@
-"""A real browser. Where there is none the journeys say so and skip; CI must not skip them."""
+"""A real browser against a real server. Skipped where there is none; CI has to have one."""
 
 import os
 from pathlib import Path
@@ -10,30 +10,53 @@ CHROMIUM = Path("/usr/bin/chromium")
 
 
 @pytest.fixture(scope="session")
-def chromium():
+def browser():
     if not CHROMIUM.exists() and os.environ.get("CI") != "true":
-        pytest.skip("needs Chromium: apt-get install chromium")
-    # Playwright's loop makes Django think it is called asynchronously.
+        pytest.skip("needs Chromium in /usr/bin/chromium: apt-get install chromium")
+    # Playwright runs a loop in this thread, which makes Django refuse its own synchronous queries.
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=str(CHROMIUM), args=["--no-sandbox"])
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
         yield browser
         browser.close()
     del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
 
 
-@pytest.fixture
-def console():
-    """What the browser's console complained of: among it every violation of the content security policy."""
-    return []
+@pytest.fixture(autouse=True)
+def _static_files_under_their_own_names(settings):
+    """The test server finds files where they are written, not what `collectstatic` once made of them."""
+    plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+    settings.STORAGES = {**settings.STORAGES, "staticfiles": plain}
 
 
 @pytest.fixture
-def browser_page(chromium, console):
-    context = chromium.new_context()
-    page = context.new_page()
-    page.on("console", lambda said: said.type in {"error", "warning"} and console.append(said.text))
-    page.on("pageerror", lambda error: console.append(str(error)))
-    page.set_default_timeout(30_000)
-    yield page
-    context.close()
+def read_as(browser):
+    """Open a page as `read_as(java_script_enabled=False, …)`; its `complaints` are what the console said.
+
+    Among them is every violation of the content security policy.
+    """
+    contexts = []
+
+    def open_page(**options):
+        context = browser.new_context(**options)
+        contexts.append(context)
+        page = context.new_page()
+        page.complaints = []
+        page.on("console", lambda message: page.complaints.append(message.text))
+        page.on("pageerror", lambda error: page.complaints.append(str(error)))
+        page.set_default_timeout(30_000)
+        return page
+
+    yield open_page
+    for context in contexts:
+        context.close()
+
+
+@pytest.fixture
+def browser_page(read_as):
+    return read_as()
+
+
+@pytest.fixture
+def console(browser_page):
+    return browser_page.complaints
