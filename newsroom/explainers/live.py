@@ -90,6 +90,7 @@ class Shelf:
     def made_from(self):
         """What is hidden now counts too: the page changes when it may be shown again."""
         subjects = {("case", pk) for pk in self.all_cases | self.cases_of_statements}
+        subjects |= {("case_coverage", pk) for pk in self.cases_wanted["coverage"]}
         subjects |= {("statement", pk) for pk in self.all_statements}
         subjects |= {("term", pk) for pk in self.all_terms}
         subjects |= {("story", pk) for pk in self.stories_listed}

@@ -336,7 +336,8 @@ class Coverage(models.Model):
                 fields=["publication", "case", "entity"], name="coverage_once", nulls_distinct=False
             ),
         ]
-        triggers = [NotesChange(("case", "case_id"), ("entity", "entity_id"))]
+        # Subjects of their own: a new story changes what lists coverage, not every page that names the case.
+        triggers = [NotesChange(("case_coverage", "case_id"), ("entity_coverage", "entity_id"))]
 
     def __str__(self):
         return f"{self.publication_id}: {self.case_id or self.entity_id}"

@@ -55,6 +55,7 @@ def test_reading_says_everything_it_was_made_from(db):
         *(("case", docket.case_id), ("court", docket.court_id), ("entity", party.entity_id)),
         *(("statement", fact.pk), ("case", fact.party.case_id), ("source", source.pk), ("term", term.pk)),
         *(("entity", sec.pk), ("entity", wire.pk), ("entity", agency.pk)),
+        ("case_coverage", docket.case_id),
     }
 
 
