@@ -1,4 +1,4 @@
-"""Recorded time: what the record said at any moment, and who made it say so.
+"""The record on two clocks: what we had recorded at any moment, what held on any day, and who recorded it.
 
 The database keeps every version of every row (migration `history`), whichever door the change came through.
 """
@@ -6,7 +6,7 @@ The database keeps every version of every row (migration `history`), whichever d
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from itertools import pairwise
 from typing import Any
 
@@ -18,21 +18,29 @@ from cases.verb import verb
 
 
 @contextmanager
-def known_at(moment: datetime) -> Iterator[None]:
-    """Within, every query of the record answers as it would have at the moment, and nothing can be written.
+def at(*, known_at: datetime | None = None, as_of: date | None = None) -> Iterator[None]:
+    """Within, every query of the record answers from another point on one or both clocks.
 
-    Only the record travels: users, stories and publications are as they are.
+    `known_at`: as the record stood at the moment. `as_of`: only what held on the day: events, dispositions
+    and statements of later days are not there yet; what has no date holds on every day. Only the record
+    travels: users, stories and publications are as they are. Nothing can be written.
     """
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("set transaction read only")
-        cursor.execute(
-            "select current_setting('search_path'), coalesce(current_setting('newsroom.known_at', true), '')"
-        )
+        cursor.execute(HERE)
         here = cursor.fetchone()
-        travel = "select set_config('search_path', %s, true), set_config('newsroom.known_at', %s, true)"
-        cursor.execute(travel, ["past, public", moment.isoformat()])
+        moment = known_at.isoformat() if known_at else FOR_EVER_MORE
+        cursor.execute(TRAVEL, ["past, public", moment, as_of.isoformat() if as_of else ""])
         yield
-        cursor.execute(travel, here)
+        cursor.execute(TRAVEL, here)
+
+
+HERE = """select current_setting('search_path'), coalesce(current_setting('newsroom.known_at', true), ''),
+  coalesce(current_setting('newsroom.as_of', true), '')"""
+TRAVEL = """select set_config('search_path', %s, true), set_config('newsroom.known_at', %s, true),
+  set_config('newsroom.as_of', %s, true)"""
+# Later than every version began and sooner than `infinity`, when those that stand are superseded.
+FOR_EVER_MORE = "9999-12-31T00:00:00+00:00"
 
 
 @dataclass(frozen=True)

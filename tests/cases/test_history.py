@@ -1,4 +1,4 @@
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import pytest
 from django.apps import apps
@@ -7,7 +7,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from cases.actions import amend_case, keep, record_disposition, remove, reverse_disposition
-from cases.history import known_at, restore, steps, versions
+from cases.history import at, restore, steps, versions
 from cases.models import Case, Disposition, Event
 from cases.status import status_sentence
 from tests.factories.record import (
@@ -50,7 +50,7 @@ def test_record_answers_as_it_would_have_then(editor):
 
     told = []
     for moment in (before, between, now()):
-        with known_at(moment):
+        with at(known_at=moment):
             told.append(status_sentence(Case.objects.with_card().get()))
 
     assert told == [
@@ -68,7 +68,7 @@ def test_relations_and_filters_travel_too(db):
     keep(party.entity, by=None)
     remove(party, by=None)
 
-    with known_at(then):
+    with at(known_at=then):
         old = list(Case.objects.in_court(docket.court).filter(parties__entity__name="Roe Exchange"))
         names = [p.entity.name for p in Case.objects.with_card().get().parties.all()]
 
@@ -76,10 +76,63 @@ def test_relations_and_filters_travel_too(db):
     assert list(Case.objects.filter(parties__isnull=False)) == []
 
 
+def test_record_answers_what_held_on_a_day(editor):
+    case = CaseFactory(date_filed="2023-06-05", date_terminated="2025-05-29")
+    party = PartyFactory(case=case, entity__name="Roe Exchange", date_joined="2023-07")
+    claim = ClaimFactory(case=case, against=[party])
+    stayed = record_disposition(claim, party, "stayed", date="2025-02", by=editor)
+    record_disposition(
+        claim, party, "dismissed", prejudice="with", date="2025-05-29", supersedes=stayed, by=editor
+    )
+    EventFactory(case=case, date="2025-05-29", title="Joint filing")
+    EventFactory(case=case, date="2024", title="Some hearing")
+
+    told = []
+    for day in (date(2023, 6, 4), date(2023, 6, 5), date(2025, 1, 31), date(2025, 2, 1), date(2025, 5, 29)):
+        with at(as_of=day):
+            cases = Case.objects.with_card()
+            told.append([(status_sentence(c), [e.title for e in c.events.all()]) for c in cases])
+
+    assert told == [
+        [],
+        [("Open since 5 June 2023.", [])],
+        [("Open for Roe Exchange.", ["Some hearing"])],
+        [("Stayed for Roe Exchange in February 2025.", ["Some hearing"])],
+        [("Dismissed with prejudice for Roe Exchange on 29 May 2025.", ["Some hearing", "Joint filing"])],
+    ]
+
+
+def test_both_clocks_together_tell_what_was_known_of_a_day(editor):
+    party = PartyFactory(entity__name="Roe Exchange")
+    claim = ClaimFactory(case=party.case, against=[party])
+    before = now()
+    record_disposition(claim, party, "settled", date="2024-03-01", by=editor)
+
+    told = []
+    for known_at, day in [(before, date(2024, 6, 1)), (now(), date(2024, 6, 1)), (now(), date(2024, 2, 1))]:
+        with at(known_at=known_at, as_of=day):
+            told.append(status_sentence(Case.objects.with_card().get()))
+
+    assert told == [
+        "Open for Roe Exchange.",
+        "Roe Exchange settled on 1 March 2024.",
+        "Open for Roe Exchange.",
+    ]
+
+
+def test_what_has_no_date_holds_on_every_day(db):
+    EventFactory(case=CaseFactory(), date="2025")
+    party = PartyFactory()
+
+    with at(as_of=date(1990, 1, 1)):
+        assert set(Case.objects.filter(parties=party)) == {party.case}
+        assert list(Event.objects.all()) == []
+
+
 def test_past_cannot_be_written(db):
     case = CaseFactory()
 
-    with pytest.raises(InternalError, match="read-only"), known_at(now()):
+    with pytest.raises(InternalError, match="read-only"), at(known_at=now()):
         Case.objects.filter(pk=case.pk).update(summary="Rewritten")
 
     Case.objects.filter(pk=case.pk).update(summary="Present")
@@ -90,9 +143,9 @@ def test_present_is_back_after_the_visit(db):
     then = now()
     CaseFactory()
 
-    with known_at(then):
+    with at(known_at=then):
         assert Case.objects.count() == 0
-        with known_at(now()):
+        with at(known_at=now()):
             assert Case.objects.count() == 1
         assert Case.objects.count() == 0
 
@@ -102,7 +155,7 @@ def test_present_is_back_after_the_visit(db):
 def test_before_the_first_record_there_was_nothing(db):
     CaseFactory()
 
-    with known_at(datetime(2001, 1, 1, tzinfo=UTC)):
+    with at(known_at=datetime(2001, 1, 1, tzinfo=UTC)):
         assert list(Case.objects.all()) == []
 
 
@@ -222,6 +275,6 @@ def test_history_replays_every_instant(db, acts):
         snapshots.append((now(), {pk: stack[-1] for pk, stack in stacks.items() if stack}))
 
     for moment, expected in snapshots:
-        with known_at(moment):
+        with at(known_at=moment):
             live = Disposition.objects.live().filter(against__claim__in=stacks)
             assert dict(live.values_list("against__claim", "outcome")) == expected
