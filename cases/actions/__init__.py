@@ -1,7 +1,14 @@
 """The verbs of the record. Every door uses these; each is one transaction and names who acts."""
 
 from cases.actions.case import amend_case, attach_docket, file_case, relate_cases
-from cases.actions.claim import AlreadyDecided, bring_claim, decide, impose_penalty, record_disposition
+from cases.actions.claim import (
+    AlreadyDecided,
+    bring_claim,
+    decide,
+    impose_penalty,
+    record_disposition,
+    reverse_disposition,
+)
 from cases.actions.court import establish_court, establish_courts
 from cases.actions.entity import add_alias, amend_entity, identify, register_entities, register_entity
 from cases.actions.event import record_event
@@ -36,4 +43,5 @@ __all__ = [
     "register_entity",
     "relate_cases",
     "remove",
+    "reverse_disposition",
 ]

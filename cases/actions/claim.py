@@ -55,6 +55,22 @@ def decide(disposition: Disposition, *, by, supersedes: Disposition | None = Non
 
 
 @verb
+def reverse_disposition(disposition: Disposition, *, by) -> Disposition | None:
+    """Take back a live disposition recorded by mistake; the one it superseded, returned, is live again.
+
+    For a disposition that a court undid, record the court's act instead (vacated, reversed).
+    """
+    before = disposition.supersedes.first()
+    # The predecessor points at the row until its key is cleared, which can't be before the row is gone.
+    with connection.cursor() as cursor:
+        cursor.execute("delete from cases_disposition where id = %s", [disposition.pk])
+    if before:
+        before.superseded_by = None
+        before.save(update_fields=["superseded_by"])
+    return before
+
+
+@verb
 def impose_penalty(party: Party, kind: str, *, by, **details) -> Penalty:
     """Record a penalty or sentence of a party."""
     return keep(Penalty(case=party.case, party=party, kind=kind, **details), by=by)
