@@ -37,7 +37,7 @@ def amend_all(rows: list[Model], fields: set[str], *, by) -> None:
 def _check_fields(rows):
     for row in rows:
         # The database checks foreign keys; Django would ask it about each of them.
-        row.clean_fields(exclude={f.name for f in row._meta.concrete_fields if f.remote_field})  # noqa: SLF001
+        row.clean_fields(exclude={f.name for f in row._meta.concrete_fields if f.remote_field})
 
 
 @verb

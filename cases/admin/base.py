@@ -104,7 +104,7 @@ class BoundedFormSet(forms.BaseInlineFormSet):
         return self._queryset
 
     def get_unique_error_message(self, unique_check):
-        for constraint in self.model._meta.constraints:  # noqa: SLF001  Django documents it
+        for constraint in self.model._meta.constraints:
             if tuple(getattr(constraint, "fields", ())) == tuple(unique_check):
                 return constraint.violation_error_message
         return super().get_unique_error_message(unique_check)

@@ -20,7 +20,7 @@ class Order:
     @classmethod
     def of(cls, queryset: QuerySet) -> Self:
         terms = [_read(term) for term in queryset.query.order_by]
-        meta = queryset.model._meta  # noqa: SLF001  Django's documented API
+        meta = queryset.model._meta
         columns = tuple(meta.pk if name == "pk" else meta.get_field(name) for name, _ in terms)
         directions = {falls for _, falls in terms}
         if len(directions) != 1 or columns[-1] != meta.pk or any(column.null for column in columns[1:]):

@@ -35,7 +35,7 @@ class CursorPages(BasePagination):
     def paginate_queryset(self, queryset, request, view=None):  # noqa: ARG002  DRF's signature
         self.request = request
         self.order = Order.of(queryset)
-        self.label = f"{queryset.model._meta.label_lower} {self.order}"  # noqa: SLF001
+        self.label = f"{queryset.model._meta.label_lower} {self.order}"
         size, (backward, key) = self._size(), self._cursor()
         found = keys_beyond(queryset, key, backward=backward, limit=size + 1)
         keys = found[:size][::-1] if backward else found[:size]

@@ -80,6 +80,6 @@ def _fault(exc, request):
     """As Django does with what nobody caught: tell who listens, log it, and show the caller nothing of it."""
     if settings.DEBUG:
         return None
-    got_request_exception.send(sender=problem_response, request=request._request)  # noqa: SLF001
+    got_request_exception.send(sender=problem_response, request=request._request)
     log.error("Internal Server Error: %s", request.path, exc_info=exc)
     return _problem(exceptions.APIException("Something broke on our side. It has been logged."), request)

@@ -113,7 +113,7 @@ def _fields(reader):
         reader.warn("date_terminated", "is before date_filed: left empty")
         fields["date_terminated"] = None
     for field, keys in _TEXTS.items():
-        length = Docket._meta.get_field(field).max_length  # noqa: SLF001
+        length = Docket._meta.get_field(field).max_length
         if known := [key for key in keys if reader.has(key)]:
             fields[field] = _text(reader, known[0], length)
     return fields

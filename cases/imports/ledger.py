@@ -103,7 +103,7 @@ class Ledger:
 
     def _set(self, row, field, value):
         if as_printed(getattr(row, field)) != value:
-            setattr(row, field, row._meta.get_field(field).to_python(value))  # noqa: SLF001
+            setattr(row, field, row._meta.get_field(field).to_python(value))
             self.touch(row, field)
 
     def _renew(self, line, printed):

@@ -96,5 +96,5 @@ def _rule_broken(problem):
     """What the desk would be told about the constraint that the database holds up."""
     name = getattr(getattr(problem.__cause__, "diag", None), "constraint_name", None)
     models = apps.get_app_config("cases").get_models()
-    constraints = (rule for model in models for rule in model._meta.constraints)  # noqa: SLF001
+    constraints = (rule for model in models for rule in model._meta.constraints)
     return next((rule.violation_error_message for rule in constraints if rule.name == name), "")

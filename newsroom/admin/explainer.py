@@ -50,7 +50,7 @@ class SectionForm(DeskForm):
         super().__init__(*args, **kwargs)
         if "facts" not in self.fields:
             return
-        choose = SectionStatement._meta.get_field("statement")  # noqa: SLF001  Django documents it
+        choose = SectionStatement._meta.get_field("statement")
         self.fields["facts"].widget = ChooserInOrder(choose, admin.site, choices=self.fields["facts"].choices)
         if self.instance.pk:
             self.initial["facts"] = [fact.statement_id for fact in self.instance.facts.all()]

@@ -54,7 +54,7 @@ def test_record_answers_as_it_would_have_then(editor):
             told.append(status_sentence(Case.objects.with_card().get()))
 
     assert told == [
-        "Open for Roe Exchange.",
+        "Open.",
         "Roe Exchange settled.",
         "Dismissed with prejudice for Roe Exchange.",
     ]
@@ -96,7 +96,7 @@ def test_record_answers_what_held_on_a_day(editor):
     assert told == [
         [],
         [("Open since 5 June 2023.", [])],
-        [("Open for Roe Exchange.", ["Some hearing"])],
+        [("Open since 5 June 2023.", ["Some hearing"])],
         [("Stayed for Roe Exchange in February 2025.", ["Some hearing"])],
         [("Dismissed with prejudice for Roe Exchange on 29 May 2025.", ["Some hearing", "Joint filing"])],
     ]
@@ -114,9 +114,9 @@ def test_both_clocks_together_tell_what_was_known_of_a_day(editor):
             told.append(status_sentence(Case.objects.with_card().get()))
 
     assert told == [
-        "Open for Roe Exchange.",
+        "Open.",
         "Roe Exchange settled on 1 March 2024.",
-        "Open for Roe Exchange.",
+        "Open.",
     ]
 
 
