@@ -7,6 +7,7 @@ from django.contrib import admin
 from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
 from django.core.exceptions import NON_FIELD_ERRORS, BadRequest, ValidationError
 from django.utils import timezone
+from django.utils.text import capfirst
 
 from cases.actions import keep, remove
 from cases.admin.choosers import Chooser, ManyChooser
@@ -103,6 +104,11 @@ class BoundedFormSet(forms.BaseInlineFormSet):
             self._queryset = rows.filter(pk__in=self._posted()) if self.is_bound else rows[: self.shown]
         return self._queryset
 
+    def add_fields(self, form, index):
+        super().add_fields(form, index)
+        if "DELETE" in form.fields:
+            form.fields["DELETE"].widget.attrs["aria-label"] = "Delete"
+
     def get_unique_error_message(self, unique_check):
         for constraint in self.model._meta.constraints:
             if tuple(getattr(constraint, "fields", ())) == tuple(unique_check):
@@ -167,7 +173,10 @@ class Rows(DeskInline, admin.TabularInline):
 
     def formfield_for_dbfield(self, db_field, request, **kwargs):
         field = super().formfield_for_dbfield(db_field, request, **kwargs)
-        if field and isinstance(field.widget, RelatedFieldWidgetWrapper):
+        if not field:
+            return field
+        field.widget.attrs.setdefault("aria-label", capfirst(field.label))  # the column's head labels no cell
+        if isinstance(field.widget, RelatedFieldWidgetWrapper):
             field.widget.can_change_related = False
         return field
 

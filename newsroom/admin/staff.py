@@ -37,10 +37,8 @@ class StaffAdmin(UserAdmin):
 
     def formfield_for_manytomany(self, db_field, request, **kwargs):
         if db_field.name == "groups":
-            kwargs |= {"widget": forms.CheckboxSelectMultiple}
-            field = super().formfield_for_manytomany(db_field, request, **kwargs)
-            field.label, field.help_text = "roles", "What they may do at the desk."
-            return field
+            kwargs |= {"widget": forms.CheckboxSelectMultiple, "label": "Roles"}
+            kwargs |= {"help_text": "What they may do at the desk."}
         return super().formfield_for_manytomany(db_field, request, **kwargs)
 
     @admin.display(description="roles")

@@ -2,6 +2,7 @@
 
 from django import forms
 from django.contrib import admin
+from django.core.exceptions import PermissionDenied
 from django.http import HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
@@ -135,7 +136,7 @@ class StoryAdmin(VerbDesk, DeskAdmin):
         """Who saved and who published, when, and what they said of it."""
         story = get_object_or_404(self.get_queryset(request), pk=object_id)
         if not self.has_view_or_change_permission(request, story):
-            return super().history_view(request, object_id, extra_context)
+            raise PermissionDenied
         context = {
             **self.admin_site.each_context(request),
             "title": "History",

@@ -5,7 +5,7 @@ from django.urls import reverse
 
 from cases.actions import join_party, record_event
 from cases.models import Case, Claim, Event
-from tests.factories.browser import added_row, filled, submit
+from tests.factories.browser import added_row, errors, filled, submit
 from tests.factories.record import (
     CaseFactory,
     ClaimFactory,
@@ -161,3 +161,24 @@ def test_change_log_leads_to_what_changed(desk):
 
     assert f'<a href="/admin/cases/case/{case.pk}/change/">case {case.pk}</a>' in text
     assert "file case" in text
+
+
+def test_disposition_is_corrected_at_its_own_desk(desk):
+    live = DispositionFactory()
+
+    submit(desk, change(live), date="21 November 2023")
+
+    live.refresh_from_db()
+    assert str(live.date) == "21 November 2023"
+    assert live.superseded_by is None
+
+
+@pytest.mark.parametrize("prefix", ["claims_against", "against"])
+def test_empty_pair_is_refused_at_what_is_missing(desk, prefix):
+    party = PartyFactory()
+    row = party if prefix == "claims_against" else ClaimFactory(case=party.case)
+    field = "claim" if prefix == "claims_against" else "party"
+
+    response = submit(desk, change(row), **added_row(prefix, **{field: "nonsense"}))
+
+    assert list(errors(response)) == [f"{prefix}-0-{field}"]

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from newsroom.publishing.actions import publish, record_revision
 from newsroom.publishing.models import Publication
+from newsroom.staff.models import User
 from tests.factories.browser import filled, submit
 from tests.factories.staff import member
 from tests.factories.stories import NOON, ArticleFactory, ExplainerFactory, published
@@ -204,3 +205,18 @@ def test_only_published_stories_have_a_page_to_view(desk, article):
 
     assert 'href="/articles/roe-sued/"' not in draft
     assert 'href="/articles/roe-sued/"' in desk.get(change).text
+
+
+def test_history_is_for_the_desk(client, article):
+    hired_without_role = User.objects.create_user("new", is_staff=True)
+    client.force_login(hired_without_role)
+
+    response = client.get(reverse("admin:newsroom_article_history", args=[article.pk]))
+
+    assert response.status_code == 403
+
+
+def test_change_log_names_a_story_without_leading_anywhere(desk, article):
+    publish(article, by=None, now=NOON)
+
+    assert f">story {article.pk}</td>" in desk.get("/admin/cases/change/").text
