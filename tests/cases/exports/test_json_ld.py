@@ -126,7 +126,7 @@ def test_unknown_rows_are_refused(db):
     assert str(refusal.value) == "There is no such export of “events”. Choose one of cases, entities."
 
 
-@pytest.mark.parametrize(("what", "number"), [("cases", 9), ("entities", 3)])
+@pytest.mark.parametrize(("what", "number"), [("cases", 8), ("entities", 3)])
 def test_queries_do_not_grow_with_rows(db, what, number):
     counts = []
     for more in (1, 2):
