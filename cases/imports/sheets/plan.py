@@ -1,0 +1,187 @@
+"""What an import would do, row by row: the same walk plans, rehearses and applies."""
+
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from itertools import batched
+
+from django.core.exceptions import ValidationError
+from django.db import DatabaseError, transaction
+
+from cases.imports.sheets.change import Change, Rejected, Row
+from cases.imports.sheets.reading import Sheet
+from cases.verb import verb
+
+MOST_PROBLEMS = 1_000
+MOST_DIFFERENCES = 20
+ROWS_AT_A_TIME = 500
+
+
+@dataclass(frozen=True)
+class Problem:
+    """What keeps a row from being imported: where, what stands there, and what is expected instead."""
+
+    row: int
+    column: str
+    value: str
+    message: str
+    expected: str = ""
+
+    def __str__(self):
+        where = f"row {self.row}, {self.column}" if self.column else f"row {self.row}"
+        value = f" “{self.value}”" if self.value else ""
+        expected = f" Expected: {self.expected}." if self.expected else ""
+        return f"{where}{value}: {self.message}{expected}"
+
+
+@dataclass
+class Plan:
+    """What became, or would become, of the rows of a sheet."""
+
+    what: str
+    ignored_columns: list[str]
+    counts: Counter = field(default_factory=Counter)
+    differences: list[dict] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+    is_cut_short: bool = False
+
+    def summary(self) -> dict:
+        """For a person who is to confirm it, and as JSON."""
+        return {
+            "what": self.what,
+            **{count: self.counts[count] for count in ("rows", "created", "changed", "unchanged")},
+            "differences": self.differences,
+            "ignored_columns": self.ignored_columns,
+            "problems": [vars(problem) for problem in self.problems],
+            "more_problems": self.is_cut_short,
+        }
+
+    def note(self, change: Change) -> None:
+        self.counts[change.outcome] += 1
+        room = MOST_DIFFERENCES - len(self.differences)
+        self.differences += [
+            {
+                "row": change.row.number,
+                "which": change.which,
+                "column": name,
+                "old": _said(old),
+                "new": _said(new),
+            }
+            for name, (old, new) in list(change.differences.items())[:room]
+        ]
+
+    def reject(self, *problems: Problem) -> None:
+        self.problems += problems
+        self.is_cut_short = len(self.problems) > MOST_PROBLEMS
+        del self.problems[MOST_PROBLEMS:]
+
+
+class Refused(Exception):
+    """The sheet has problems, so none of it was imported."""
+
+    def __init__(self, plan: Plan):
+        self.plan = plan
+        super().__init__("\n".join(map(str, plan.problems)))
+
+
+def plan_sheet(sheet: Sheet) -> Plan:
+    """What importing the sheet would do, and what in its cells prevents it. Nothing is written."""
+    return _walk(sheet, lambda _change: None)
+
+
+def rehearse_sheet(sheet: Sheet, *, by) -> Plan:
+    """Import the sheet and take it back: the plan, with what the record refuses as well."""
+    with transaction.atomic():
+        try:
+            return apply_sheet(sheet, by=by)
+        except Refused as refusal:
+            return refusal.plan
+        finally:
+            transaction.set_rollback(True)
+
+
+def apply_sheet(sheet: Sheet, *, by) -> Plan:
+    """Import the whole sheet in one transaction. Raises Refused, having changed nothing."""
+    return import_sheet(sheet, by=by)
+
+
+@verb
+def import_sheet(sheet: Sheet, *, by) -> Plan:
+    plan = _walk(sheet, lambda change: change.apply(by=by))
+    if plan.problems:
+        raise Refused(plan)
+    return plan
+
+
+def _walk(sheet, act: Callable[[Change], object]) -> Plan:
+    plan = Plan(sheet.what, sheet.ignored)
+    matching = sheet.kind.matching()
+    for chunk in batched(sheet.rows(), ROWS_AT_A_TIME, strict=False):
+        rows = [row for number, cells in chunk if (row := _read(sheet, number, cells, plan))]
+        plan.counts["rows"] += len(chunk)
+        matching.look_up(rows)
+        for row in rows:
+            _take(row, matching, act, plan)
+        if plan.is_cut_short:
+            break
+    plan.problems.sort(key=lambda problem: problem.row)
+    return plan
+
+
+def _read(sheet, number, cells, plan):
+    if len(cells) != len(sheet.header):
+        message = f"The row has {len(cells)} cells, the header {len(sheet.header)}."
+        plan.reject(Problem(number, "", "", f"{message} Is a quotation mark or a delimiter missing?"))
+        return None
+    found = dict(zip(sheet.header, cells, strict=True))
+    values, problems = {}, []
+    for column in sheet.kind.columns:
+        cell = found.get(column.name, "")
+        if not cell.strip():
+            if column.is_required:
+                problems.append(Problem(number, column.name, "", "The cell is empty.", column.form))
+            continue
+        try:
+            values[column.name] = column.read(cell)
+        except (ValueError, ValidationError) as problem:
+            problems.append(Problem(number, column.name, _short(cell), _message(problem), column.form))
+    plan.reject(*problems)
+    return None if problems else Row(number, found, values)
+
+
+def _take(row, matching, act, plan):
+    try:
+        change = matching.change(row)
+        act(change)
+    except Rejected as problem:
+        value = _short(row.cells.get(problem.column, ""))
+        plan.reject(Problem(row.number, problem.column, value, str(problem)))
+    except ValidationError as problem:
+        plan.reject(*_problems(row, problem))
+    except DatabaseError as problem:
+        plan.reject(Problem(row.number, "", "", str(problem).partition("\n")[0]))
+    else:
+        matching.taken(change)
+        plan.note(change)
+
+
+def _problems(row, error):
+    told = error.message_dict if hasattr(error, "error_dict") else {"__all__": error.messages}
+    for name, messages in told.items():
+        column = "" if name == "__all__" else name
+        yield Problem(row.number, column, _short(row.cells.get(column, "")), " ".join(messages))
+
+
+def _message(problem):
+    return " ".join(problem.messages) if isinstance(problem, ValidationError) else str(problem)
+
+
+def _said(value):
+    if value is None:
+        return ""
+    return _short(" | ".join(value) if isinstance(value, list) else str(value))
+
+
+def _short(text):
+    text = text.replace("\0", "�")
+    return text if len(text) <= 80 else f"{text[:79]}…"
