@@ -113,7 +113,7 @@ def test_list_costs_the_same_for_any_number_of_cases(client, db, django_assert_n
         case = decided_case()
         DocketFactory(case=case)
 
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(7):
         client.get("/cases/")
 
 

@@ -5,6 +5,7 @@ from newsroom.linking.actions import link_about, link_mention
 from newsroom.pages import entities
 from tests.factories.record import (
     CaseFactory,
+    DispositionFactory,
     DocketFactory,
     EntityFactory,
     PartyFactory,
@@ -93,6 +94,7 @@ def test_entity_costs_the_same_however_much_is_in_it(client, db, django_assert_n
         add_alias(roe, f"Roe {n}", by=None)
         identify(roe, "courtlistener", str(n + 1), by=None)
         party = PartyFactory(entity=roe)
+        DispositionFactory(party=party)
         DocketFactory(case=party.case)
         StatementFactory(case=party.case, asserted_by=roe, sources=[source])
         StatementFactory(entity=roe, via=source.publisher, sources=[source])
