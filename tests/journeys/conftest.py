@@ -22,6 +22,13 @@ def browser():
     del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
 
 
+@pytest.fixture(autouse=True)
+def _static_files_under_their_own_names(settings):
+    """The test server finds files where they are written, not what `collectstatic` once made of them."""
+    plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+    settings.STORAGES = {**settings.STORAGES, "staticfiles": plain}
+
+
 @pytest.fixture
 def read_as(browser):
     """Open a page as `read_as(java_script_enabled=False, …)`; its `complaints` are what the console said."""

@@ -42,7 +42,7 @@ def test_line_says_how_the_case_stands_and_where(client, db):
 
     shown = words(client.get("/cases/"))
 
-    assert shown[shown.index("Show") + 1 :] == [
+    assert shown[shown.index("Found") + 1 :] == [
         "Civil enforcement · filed 5 June 2023",
         "SEC v. Roe",
         f"Ended {name} settled in May 2024.",

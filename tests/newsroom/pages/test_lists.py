@@ -90,10 +90,18 @@ def test_topic_and_section_show_their_stories(client, db):
     published(ArticleFactory(headline="Filed elsewhere"))
 
     assert words(client.get("/topics/crypto/")) == [
-        *("Topic", "Crypto", "Who may sell what.", "Courts", "Filed here", "Iris Vance · 2 June 2025"),
+        *(
+            "Topic",
+            "Crypto",
+            "Who may sell what.",
+            "Stories",
+            "Courts",
+            "Filed here",
+            "Iris Vance · 2 June 2025",
+        ),
     ]
     assert words(client.get("/sections/courts/")) == [
-        *("Section", "Courts", "Courts", "Filed here", "Iris Vance · 2 June 2025"),
+        *("Section", "Courts", "Stories", "Courts", "Filed here", "Iris Vance · 2 June 2025"),
     ]
 
 
