@@ -74,7 +74,7 @@ def find(path: str, now: datetime, *, design: str = "", known: Collection[str] =
 
 
 class PreparedCursor(Cursor):
-    """Django's cursors send values as text, and a page as two digits a byte; nor is their query planned once."""
+    """Plans its query once and gets bytes as bytes; Django's own would have each sent as two digits."""
 
     def execute(self, query, params=None):
         return super().execute(query, params, prepare=True, binary=True)
