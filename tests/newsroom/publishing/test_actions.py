@@ -90,12 +90,12 @@ def test_minor_edit_of_a_story_nobody_has_read_is_refused(article):
 
 
 def test_scheduled_edition_becomes_current_exactly_at_its_time(article):
-    publish(article, by=None, now=NOON, at=NOON + HOUR)
+    edition = publish(article, by=None, now=NOON, at=NOON + HOUR)
 
     assert headlines(NOON + HOUR - timedelta(microseconds=1)) == []
     assert headlines(NOON + HOUR) == ["SEC drops its case against Roe Exchange"]
-    assert next_change(article.pk, NOON) == NOON + HOUR
-    assert next_change(article.pk, NOON + HOUR) is None
+    assert next_change(edition, NOON) == NOON + HOUR
+    assert next_change(edition, NOON + HOUR) is None
 
 
 @pytest.mark.parametrize(
