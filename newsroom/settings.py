@@ -183,3 +183,13 @@ SPECTACULAR_SETTINGS = {
         "SectionKind": "newsroom.explainers.models.ExplainerSection.Kind",
     },
 }
+
+# To standard error, tracebacks included; whoever runs the process decides where that goes.
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["stderr"], "level": "WARNING"},
+    "loggers": {"django": {"handlers": [], "level": "WARNING", "propagate": True}},
+}

@@ -76,14 +76,14 @@ def test_statements_load_with_attribution_in_two_queries(db, django_assert_num_q
     assert len(told) == 3
 
 
-def test_change_to_a_citation_is_noted_for_the_case(db):
+def test_change_to_a_citation_is_noted_for_the_statement_and_its_case(db):
     statement = StatementFactory(sources=[SourceFactory()])
     Change.objects.all().delete()
 
     remove(statement.citations.get(), by=None)
 
     noted = list(Change.objects.values_list("verb", "subject", "subject_id"))
-    assert noted == [("remove", "case", statement.case_id)]
+    assert noted == [("remove", "statement", statement.pk), ("remove", "case", statement.case_id)]
 
 
 def test_document_must_be_somewhere(db):
