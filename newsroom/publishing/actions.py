@@ -34,9 +34,11 @@ def open_for_save(story: Story, *, base: int | None) -> None:
     `base` is the number of the revision the editor started from; None is for callers that read and
     write in one transaction.
     """
-    newest = Story.objects.select_for_update().values_list("revision_number", flat=True).get(pk=story.pk)
-    if base is not None and base != newest:
-        raise StaleSave(story.revisions.select_related("saved_by").get(number=newest))
+    locked = Story.objects.select_for_update().get(pk=story.pk)
+    if base is not None and base != locked.revision_number:
+        raise StaleSave(story.revisions.select_related("saved_by").get(number=locked.revision_number))
+    # These are not the editor's: what was published meanwhile stays published.
+    story.state, story.revision_number = locked.state, locked.revision_number
 
 
 @verb

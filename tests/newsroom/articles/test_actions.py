@@ -5,7 +5,7 @@ from newsroom.articles.actions import save_article
 from newsroom.articles.models import Article
 from newsroom.publishing.actions import StaleSave, record_revision
 from tests.factories.record import EntityFactory
-from tests.factories.stories import NOON, ArticleFactory
+from tests.factories.stories import NOON, ArticleFactory, published
 
 HOSTILE = (
     '<p onmouseover="steal()">The <a href="javascript:steal()">SEC</a> sued.</p><script>steal()</script>'
@@ -57,3 +57,14 @@ def test_article_content_names_the_publisher_it_was_taken_from(db):
         {"id": reuters.pk, "name": "Reuters"}, "https://wire.example/1",
     )  # fmt: skip
     assert content["text"] == "The judge set a hearing in the case against Roe Holdings."
+
+
+def test_article_published_while_it_was_open_stays_published(db, editor):
+    article = ArticleFactory()
+    opened = Article.objects.get(pk=article.pk)
+    published(article)
+
+    opened.headline = "SEC drops its case"
+    save_article(opened, by=editor)
+
+    assert Article.objects.values_list("headline", "state").get() == ("SEC drops its case", "published")
