@@ -30,7 +30,7 @@ def test_case_shows_how_it_stands_claim_by_claim(desk):
 
     text = desk.get(change(party.case)).text
 
-    assert "Roe Holdings settled on 21 November 2023 (1 of 2 claims)" in text
+    assert "Roe Holdings settled on 21 November 2023 (one of two claims)" in text
     assert f'<a href="/admin/cases/disposition/{live.pk}/change/">settled</a>, 21 November 2023' in text
     later = f"/admin/cases/disposition/add/?against={live.against_id}&amp;supersedes={live.pk}"
     assert f'<a href="{later}">Record a later end</a>' in text

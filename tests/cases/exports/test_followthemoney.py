@@ -150,7 +150,7 @@ def test_party_says_how_its_claims_ended_and_what_proves_it(story):
 def test_penalties_are_told_in_words(story):
     told = [proxy["properties"].get("summary") for proxy in exported().values() if "party-" in proxy["id"]]
 
-    assert told[-1] == ["criminal fine of $50 million", "4 months of imprisonment"]
+    assert told[-1] == ["criminal fine of $50 million", "four months in prison"]
 
 
 def test_entity_has_its_names_and_identifiers(story):

@@ -20,8 +20,10 @@ from tests.newsroom.pages.seen import links, words
 
 PATH = "/cases/sec-v-roe/"
 STATUS = (
-    "Dismissed with prejudice for both defendants on 29 May 2025, by joint stipulation (2 of 3 claims); "
-    "open for Coe Inc; Roe Ltd: criminal fine of $1,500; Roe Ltd: 4 months of imprisonment."
+    "Dismissed with prejudice for Roe Ltd on 29 May 2025, by joint stipulation; "
+    "dismissed with prejudice for Coe Inc on 29 May 2025, by joint stipulation (one of two claims); "
+    "open for Coe Inc (one of two claims); Roe Ltd: criminal fine of $1,500, imposed in January 2024; "
+    "Roe Ltd: four months in prison, served until September 2024."
 )
 
 
@@ -100,7 +102,7 @@ def test_case_shows_its_whole_file(client, db):
         *("Wash trading", "Coe Inc", "Undecided", "–", "–"),
         "Penalties and sentences",
         *("Criminal fine of $1,500, Roe Ltd, imposed January 2024", "Stipulation"),
-        "4 months of imprisonment, Roe Ltd, satisfied September 2024",
+        "Four months in prison, Roe Ltd, satisfied September 2024",
         "What happened when",
         *("5 June 2023", "Complaint filed", "Two claims.", "Docket entry 1, 1:23-cv-01599", "Stipulation"),
         "Complaint, complaint, 5 June 2023, 1 page",

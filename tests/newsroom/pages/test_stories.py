@@ -177,7 +177,7 @@ def test_explainer_shows_its_sections_from_the_record_of_now(client, db):
         "How it stands",
         "Civil",
         "SEC v. Roe Holdings",
-        "Open Open for Roe Holdings.",
+        "Open Open.",
         "U.S. District Court for the District of Columbia, 1:23-cv-01599",
         "What is alleged",
         "Roe inflated volumes.",
