@@ -250,10 +250,8 @@ def _source(source: Source, _site):
 
 def _relation(relation: CaseRelation, _site):
     ends = [proxy_id("case", number) for number in (relation.from_case_id, relation.to_case_id)]
-    link = _link(proxy_id("relation", relation.pk), *ends, relation.get_kind_display())
-    if relation.note:
-        link["properties"]["description"] = [relation.note]
-    yield link
+    kind = relation.get_kind_display()
+    yield _link(proxy_id("relation", relation.pk), *ends, kind, description=relation.note)
 
 
 def _statement(statement: Statement, _site):
@@ -285,8 +283,8 @@ def _attribution(statement):
     return ", ".join(filter(None, [statement.get_mode_display(), who, statement.spokesperson, via, when]))
 
 
-def _link(identity, subject, target, role):
-    return _proxy("UnknownLink", identity, subject=subject, object=target, role=role)
+def _link(identity, subject, target, role, **more):
+    return _proxy("UnknownLink", identity, subject=subject, object=target, role=role, **more)
 
 
 def _proof(sources):

@@ -1,5 +1,6 @@
 """A row of a spreadsheet, the row of the record it is about, and what it changes there."""
 
+from abc import ABC, abstractmethod
 from dataclasses import dataclass, field
 from typing import Any, ClassVar
 
@@ -69,7 +70,7 @@ def _bare(value):
     return value.strip() if isinstance(value, str) else value
 
 
-class Matching:
+class Matching(ABC):
     """Finds the row of the record that each row of a sheet is about, a chunk of rows at a time.
 
     No row of the record is matched twice: of two equal rows in the sheet, the second is about the second such
@@ -82,20 +83,21 @@ class Matching:
         self.matched = {}
         self.new = {}
 
+    @abstractmethod
     def look_up(self, rows: list[Row]) -> None:
         """Load what the rows speak of, in a constant number of queries."""
-        raise NotImplementedError
 
+    @abstractmethod
     def candidates(self, row: Row) -> list[Model]:
         """The rows of the record that it may be about, the likeliest first."""
-        raise NotImplementedError
 
+    @abstractmethod
     def key(self, row: Row) -> tuple:
         """What two rows of a sheet have in common that are about the same."""
-        raise NotImplementedError
 
+    @abstractmethod
     def differences(self, row: Row, found: Model) -> dict:
-        raise NotImplementedError
+        """What the row says otherwise than the record: the old and the new of each value."""
 
     def change(self, row: Row) -> Change:
         candidates = self.candidates(row)

@@ -32,7 +32,8 @@ class Column:
     def read(self, cell: str) -> Any:
         if "\0" in cell:
             raise ValueError("The cell holds a NUL character, which no text has. Type it anew.")
-        if cell.strip() == EMPTY:
+        # Only the blanks that an export marks with an apostrophe: another one and a hyphen are a text.
+        if cell.strip(" \u00a0") == EMPTY:
             if self.emptied == EMPTY:
                 raise ValueError("This can't be emptied.")
             return self.emptied
@@ -42,7 +43,7 @@ class Column:
 
 def of_field(model: type[Model], name: str, form: str, example: str, *, meaning: str = "", is_required=False):
     """A column that is a field of the model, and is read as the model says."""
-    field = model._meta.get_field(name)
+    field = getattr(model, name).field
     words = {str(label).casefold(): value for value, label in field.flatchoices}
 
     def parse(text):

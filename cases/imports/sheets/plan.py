@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from itertools import batched
 
 from django.core.exceptions import ValidationError
-from django.db import DatabaseError, transaction
+from django.db import transaction
 
 from cases.imports.sheets.change import Change, Rejected, Row
 from cases.imports.sheets.reading import Sheet
@@ -158,8 +158,6 @@ def _take(row, matching, act, plan):
         plan.reject(Problem(row.number, problem.column, value, str(problem)))
     except ValidationError as problem:
         plan.reject(*_problems(row, problem))
-    except DatabaseError as problem:
-        plan.reject(Problem(row.number, "", "", str(problem).partition("\n")[0]))
     else:
         matching.taken(change)
         plan.note(change)

@@ -2,7 +2,7 @@ import csv
 import io
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from cases.actions import amend_entity
@@ -268,6 +268,17 @@ def test_entity_gains_the_names_it_has_not(db):
     }
 
 
+def test_entity_gains_a_name_and_nothing_else_changes(db):
+    take("entities", ["slug", "name", "kind"], ["roe", "Roe Holdings", "company"])
+
+    done = take("entities", ["slug", "name", "kind", "aliases"], ["roe", "Roe Holdings", "company", "Roe"])
+
+    assert [(each["column"], each["old"], each["new"]) for each in done.differences] == [
+        ("aliases", "", "Roe")
+    ]
+    assert [alias.name for alias in Entity.objects.get().aliases.all()] == ["Roe"]
+
+
 def test_every_bad_cell_of_an_entity_is_told(db):
     header = ["slug", "name", "kind", "country", "website", "identifiers"]
     take("entities", header, ["roe", "Roe", "company", "", "", "cik:0001679788"])
@@ -436,6 +447,7 @@ def test_export_is_imported_without_a_change(case, what):
         max_size=60,
     )
 )
+@example("\u3000-")
 def test_any_text_comes_back_unchanged(case, text):
     Case.objects.update(summary=text)
 
