@@ -5,6 +5,7 @@ from cases.models.change import NotesChange
 from cases.models.claim import ClaimAgainst
 from cases.models.docket import Docket
 from cases.models.fields import PartialDateField
+from cases.models.merge import refuse_former_slug
 from cases.models.party import Party
 from cases.models.penalty import Penalty
 
@@ -109,3 +110,6 @@ class Case(models.Model):
 
     def get_absolute_url(self):
         return f"/cases/{self.slug}/"
+
+    def clean(self):
+        refuse_former_slug(self)

@@ -6,6 +6,7 @@ from django.db.models.functions import Lower
 from cases.identifiers import tidy_identifier
 from cases.models.change import NotesChange
 from cases.models.fields import PartialDateField
+from cases.models.merge import refuse_former_slug
 
 
 class EntityQuerySet(models.QuerySet):
@@ -66,6 +67,9 @@ class Entity(models.Model):
 
     def get_absolute_url(self):
         return f"/entities/{self.slug}/"
+
+    def clean(self):
+        refuse_former_slug(self)
 
 
 class Alias(models.Model):

@@ -30,7 +30,7 @@ OF_VERSIONS = [
     "ended_by",
     "is_deleted",
 ]
-NOT_KEPT = {"cases_change"}
+NOT_KEPT = {"cases_change", "cases_merge"}
 
 
 def now():
