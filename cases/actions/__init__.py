@@ -11,12 +11,16 @@ from cases.actions.claim import (
 )
 from cases.actions.entity import add_alias, amend_entity, identify, register_entity
 from cases.actions.event import record_event
+from cases.actions.merge import CannotMerge, merge_cases, merge_entities, preview_merge, undo_merge
+from cases.actions.merge_journal import CannotUndo
 from cases.actions.party import add_counsel, join_party
 from cases.actions.record import keep, remove
 from cases.actions.statement import cite, record_source, record_statement
 
 __all__ = [
     "AlreadyDecided",
+    "CannotMerge",
+    "CannotUndo",
     "add_alias",
     "add_counsel",
     "amend_case",
@@ -30,6 +34,9 @@ __all__ = [
     "impose_penalty",
     "join_party",
     "keep",
+    "merge_cases",
+    "merge_entities",
+    "preview_merge",
     "record_disposition",
     "record_event",
     "record_source",
@@ -38,4 +45,5 @@ __all__ = [
     "relate_cases",
     "remove",
     "reverse_disposition",
+    "undo_merge",
 ]

@@ -8,7 +8,7 @@ from datetime import datetime
 
 from django.db.models import F
 
-from cases.models import Case, Event, Statement
+from cases.models import Case, Event, Statement, survivors
 from newsroom.explainers.models import GlossaryTerm
 from newsroom.linking.weaving import Targets, targets_of, woven
 from newsroom.publishing.models import Publication
@@ -43,10 +43,13 @@ class Reading:
 def read(publication: Publication, *, now: datetime) -> Reading:
     """Fill the sections of a published explainer from the record."""
     content = publication.content
-    shelf = Shelf(content["sections"], publication, now)
+    sections, merged = _with_survivors(content["sections"])
+    shelf = Shelf(sections, publication, now)
     targets = targets_of(content["links"])
-    sections = [_fill(frozen, content["links"], targets, shelf) for frozen in content["sections"]]
-    return Reading(sections, targets, {("story", publication.story_id)} | targets.made_from | shelf.made_from)
+    made_from = {("story", publication.story_id)} | merged | targets.made_from | shelf.made_from
+    return Reading(
+        [_fill(frozen, content["links"], targets, shelf) for frozen in sections], targets, made_from
+    )
 
 
 class Shelf:
@@ -83,6 +86,16 @@ class Shelf:
             subjects |= {("source", citation.source_id) for citation in statement.citations.all()}
         subjects |= {("story", story.story_id) for stories in self.coverage.values() for story in stories}
         return subjects
+
+
+def _with_survivors(sections):
+    """The frozen sections, with merged cases under the numbers they stand under; and those merged."""
+    numbers = survivors("case", {pk for section in sections for pk in section["cases"]})
+    today = [
+        {**section, "cases": list(dict.fromkeys(numbers[pk] for pk in section["cases"]))}
+        for section in sections
+    ]
+    return today, {("case", frozen) for frozen, standing in numbers.items() if frozen != standing}
 
 
 def _fill(frozen, links, targets, shelf):

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from cases.models import Case, Entity
+from cases.models import Case, Entity, survivors
 from newsroom.prose.blocks import split
 from newsroom.prose.spans import Span
 from newsroom.prose.weaving import weave
@@ -11,7 +11,10 @@ from newsroom.prose.weaving import weave
 
 @dataclass(frozen=True)
 class Targets:
-    """The cases and entities that the links of one piece of content lead to, as they are named today."""
+    """The cases and entities that the links of one piece of content lead to, as they are named today.
+
+    They are kept by the numbers that the content names them by: what was merged since leads to its survivor.
+    """
 
     cases: dict[int, Case]
     entities: dict[int, Entity]
@@ -22,15 +25,16 @@ class Targets:
 
     @property
     def made_from(self) -> set[tuple[str, int]]:
-        return {("case", pk) for pk in self.cases} | {("entity", pk) for pk in self.entities}
+        frozen = {("case", pk) for pk in self.cases} | {("entity", pk) for pk in self.entities}
+        today = {("case", case.pk) for case in self.cases.values()}
+        return frozen | today | {("entity", entity.pk) for entity in self.entities.values()}
 
 
 def targets_of(links: Iterable[dict]) -> Targets:
-    """Load, in two queries, what frozen links lead to and any reader may see."""
+    """Load, in two queries for each kind, what frozen links lead to and any reader may see."""
     links = list(links)
-    cases = Case.objects.visible_to(None).in_bulk({link["case"] for link in links if link["case"]})
-    entities = Entity.objects.in_bulk({link["entity"] for link in links if link["entity"]})
-    return Targets(cases, entities)
+    cases = _standing_today("case", Case.objects.visible_to(None), links)
+    return Targets(cases, _standing_today("entity", Entity.objects.all(), links))
 
 
 def woven(html: str, block_ids: list[str], links: Iterable[dict], targets: Targets) -> str:
@@ -43,6 +47,12 @@ def woven(html: str, block_ids: list[str], links: Iterable[dict], targets: Targe
         if link["relation"] == "mention" and link["block"] in names and (target := targets.of(link))
     ]
     return weave(blocks, marks)
+
+
+def _standing_today(kind, rows, links):
+    numbers = survivors(kind, {link[kind] for link in links if link[kind]})
+    found = rows.in_bulk(set(numbers.values()))
+    return {frozen: found[today] for frozen, today in numbers.items() if today in found}
 
 
 def _span(link):
