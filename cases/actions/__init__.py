@@ -9,6 +9,7 @@ from cases.actions.claim import (
     record_disposition,
     reverse_disposition,
 )
+from cases.actions.duplicate import declare_distinct
 from cases.actions.entity import add_alias, amend_entity, identify, register_entity
 from cases.actions.event import record_event
 from cases.actions.merge import CannotMerge, merge_cases, merge_entities, preview_merge, undo_merge
@@ -29,6 +30,7 @@ __all__ = [
     "bring_claim",
     "cite",
     "decide",
+    "declare_distinct",
     "file_case",
     "identify",
     "impose_penalty",

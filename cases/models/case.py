@@ -1,9 +1,11 @@
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
 
 from cases.models.change import NotesChange
 from cases.models.claim import ClaimAgainst
 from cases.models.docket import Docket
+from cases.models.duplicate import LikelyDuplicateCases
 from cases.models.fields import PartialDateField
 from cases.models.merge import refuse_former_slug
 from cases.models.party import Party
@@ -16,7 +18,7 @@ def _has_ended():
     return Q(date_terminated__isnull=False) | (Exists(pairs) & ~Exists(pairs.undecided()))
 
 
-class CaseQuerySet(models.QuerySet):
+class CaseQuerySet(LikelyDuplicateCases, models.QuerySet):
     def visible_to(self, user):
         """Sealed cases are for those who may view the record in the admin; all else is public."""
         if user is not None and user.has_perm("cases.view_case"):
@@ -87,6 +89,7 @@ class Case(models.Model):
         indexes = [
             models.Index(F("date_filed").desc(nulls_last=True), F("id").desc(), name="case_newest_first"),
             models.Index(fields=["kind", "-id"], name="case_by_kind"),
+            GinIndex(fields=["caption"], opclasses=["gin_trgm_ops"], name="case_by_likeness"),
         ]
         constraints = [
             models.CheckConstraint(
