@@ -24,7 +24,7 @@ def entangled_with(merge: Merge) -> list[Merge]:
     """The live merges carried out after this one that touched what it touched, or what those did, in turn."""
     written, read = _footprint(merge)
     found = []
-    for later in Merge.objects.live().filter(turn__gt=merge.turn).order_by("turn").select_for_update():
+    for later in Merge.objects.live().filter(turn__gt=merge.turn).order_by("turn").iterator():
         its_written, its_read = _footprint(later)
         if its_written & (written | read) or its_read & written:
             found.append(later)

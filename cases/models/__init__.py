@@ -10,7 +10,7 @@ from cases.models.docket import Docket
 from cases.models.document import Document
 from cases.models.entity import Alias, Entity, ExternalIdentifier
 from cases.models.event import Event
-from cases.models.merge import FormerSlug, Merge, standing_at, survivors
+from cases.models.merge import FormerSlug, Merge, survivors
 from cases.models.party import Counsel, Party
 from cases.models.penalty import Penalty
 from cases.models.relation import CaseRelation
@@ -41,6 +41,5 @@ __all__ = [
     "Penalty",
     "Source",
     "Statement",
-    "standing_at",
     "survivors",
 ]

@@ -7,7 +7,7 @@ from cases.models.claim import ClaimAgainst
 from cases.models.docket import Docket
 from cases.models.duplicate import LikelyDuplicateCases
 from cases.models.fields import PartialDateField
-from cases.models.merge import refuse_former_slug
+from cases.models.merge import Mergeable, refuse_former_slug
 from cases.models.party import Party
 from cases.models.penalty import Penalty
 
@@ -18,7 +18,7 @@ def _has_ended():
     return Q(date_terminated__isnull=False) | (Exists(pairs) & ~Exists(pairs.undecided()))
 
 
-class CaseQuerySet(LikelyDuplicateCases, models.QuerySet):
+class CaseQuerySet(LikelyDuplicateCases, Mergeable, models.QuerySet):
     def visible_to(self, user):
         """Sealed cases are for those who may view the record in the admin; all else is public."""
         if user is not None and user.has_perm("cases.view_case"):

@@ -34,7 +34,7 @@ name as (
   select asked.id, a.name, a.name_key from asked join cases_alias a on a.entity_id = asked.id
   where a.strength = 'strong'
 ),
-similar as (
+alike as (
   select n.entity_id as one, found.entity_id as other,
     similarity(n.name_key, found.name_key) as likeness, n.name as name, found.name as other_name
   from name n cross join lateral (
@@ -56,7 +56,7 @@ pair as (
     max(likeness) as likeness, (array_agg(name || ' / ' || other_name order by likeness desc))[1] as names,
     max(register) as register
   from (
-    select one, other, likeness, name, other_name, null as register from similar
+    select one, other, likeness, name, other_name, null as register from alike
     union all select one, other, 0, '', '', scheme || ' ' || value from registered
   ) found
   group by 1, 2
@@ -75,7 +75,7 @@ CASE_PAIRS = """
 with asked as materialized (
   select id from cases_case where {asked} order by id desc limit %(probed)s
 ),
-similar as (
+alike as (
   select asked.id as one, found.id as other, similarity(c.caption, found.caption) as likeness,
     c.caption || ' / ' || found.caption as names
   from asked join cases_case c using (id)
@@ -92,7 +92,7 @@ pair as (
   select least(one, other) as one, greatest(one, other) as other, max(likeness) as likeness,
     max(names) as names, max(number) as register
   from (
-    select one, other, likeness, names, null as number from similar
+    select one, other, likeness, names, null as number from alike
     union all select one, other, 0, null, number from numbered
   ) found
   group by 1, 2
@@ -158,8 +158,13 @@ class LikelyDuplicateCases(LikelyDuplicates):
 def _ask(sql, asked, params, probed):
     """Run the query of pairs with its own threshold of similarity."""
     with transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute("select set_config('pg_trgm.similarity_threshold', %s, true)", [str(SIMILAR)])
+        cursor.execute("select coalesce(current_setting('pg_trgm.similarity_threshold', true), '0.3')")
+        (usual,) = cursor.fetchone()
+        threshold = "select set_config('pg_trgm.similarity_threshold', %s, true)"
+        cursor.execute(threshold, [str(SIMILAR)])
         named = {f"asked_{number}": value for number, value in enumerate(params)}
         asked = asked % tuple(f"%({name})s" for name in named)
         cursor.execute(sql.format(asked=f"id in ({asked})"), {**named, "probed": probed, "each": 10})
-        return cursor.fetchall()
+        found = cursor.fetchall()
+        cursor.execute(threshold, [usual])
+        return found

@@ -9,10 +9,10 @@ from cases.identifiers import tidy_identifier
 from cases.models.change import NotesChange
 from cases.models.duplicate import LikelyDuplicateEntities
 from cases.models.fields import PartialDateField
-from cases.models.merge import refuse_former_slug
+from cases.models.merge import Mergeable, refuse_former_slug
 
 
-class EntityQuerySet(LikelyDuplicateEntities, models.QuerySet):
+class EntityQuerySet(LikelyDuplicateEntities, Mergeable, models.QuerySet):
     def with_names(self):
         return self.prefetch_related("aliases", "identifiers")
 

@@ -76,9 +76,12 @@ class Merge(models.Model):
         return self.undone_at is not None
 
 
-class FormerSlugQuerySet(models.QuerySet):
-    def of(self, kind: str, slug: str):
-        return self.filter(kind=kind, slug=slug).select_related(kind)
+class Mergeable:
+    """A QuerySet of rows that others may have been merged into."""
+
+    def formerly_at(self, slug: str):
+        """The one, if any, that a former address leads to."""
+        return self.filter(former_slugs__slug=slug)
 
 
 class FormerSlug(models.Model):
@@ -93,8 +96,6 @@ class FormerSlug(models.Model):
         "cases.Entity", models.PROTECT, null=True, blank=True, related_name="former_slugs"
     )
     merge = models.OneToOneField(Merge, models.CASCADE, related_name="former_slug")
-
-    objects = FormerSlugQuerySet.as_manager()
 
     class Meta:
         ordering = ["slug"]
@@ -124,15 +125,10 @@ def survivors(kind: str, ids: Iterable[int]) -> dict[int, int]:
     return numbers | dict(merged.values_list("former_id", f"{kind}_id"))
 
 
-def standing_at(kind: str, slug: str) -> models.Model | None:
-    """The case or entity that a former address leads to; None where the address never was one's own."""
-    former = FormerSlug.objects.of(kind, slug).first()
-    return former and former.survivor
-
-
 def refuse_former_slug(row: models.Model) -> None:
     """Raise ValidationError where the row's address still leads to one that another was merged into."""
-    former = FormerSlug.objects.of(row._meta.model_name, row.slug).first()
+    kind = row._meta.model_name
+    former = FormerSlug.objects.filter(kind=kind, slug=row.slug).select_related(kind).first()
     if former:
         raise ValidationError(
             {

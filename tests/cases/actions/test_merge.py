@@ -35,7 +35,6 @@ from cases.models import (
     Merge,
     Party,
     Statement,
-    standing_at,
     survivors,
 )
 from tests.factories.record import (
@@ -446,15 +445,21 @@ def test_old_address_and_number_lead_straight_to_the_last_survivor(binance, dupl
     merge_entities(duplicate, into=binance, by=None)
     merge_entities(binance, into=last, by=None)
 
-    assert [standing_at("entity", slug) for slug in (duplicate.slug, binance.slug, "nobody")] == [
-        last,
-        last,
-        None,
-    ]
+    assert [
+        Entity.objects.formerly_at(slug).first() for slug in (duplicate.slug, binance.slug, last.slug)
+    ] == [last, last, None]
     assert survivors("entity", [duplicate.pk, binance.pk, last.pk]) == dict.fromkeys(
         (duplicate.pk, binance.pk, last.pk), last.pk
     )
-    assert standing_at("case", duplicate.slug) is None
+    assert not Case.objects.formerly_at(duplicate.slug)
+
+
+def test_old_address_of_a_sealed_case_leads_readers_nowhere(db):
+    survivor = CaseFactory(is_sealed=True)
+    merge_cases(CaseFactory(slug="doe-v-roe"), into=survivor, by=None)
+
+    assert list(Case.objects.formerly_at("doe-v-roe")) == [survivor]
+    assert not Case.objects.visible_to(None).formerly_at("doe-v-roe")
 
 
 def test_survivors_are_found_in_one_query(binance, django_assert_num_queries):
