@@ -78,8 +78,7 @@ def unique_keys(model: type[Model], field: Field) -> Iterator[UniqueKey]:
         if isinstance(rule, UniqueConstraint)
     ]
     keys += [UniqueKey("", tuple(map(F, names))) for names in model._meta.unique_together]
-    if field.unique:
-        keys.append(UniqueKey("", (F(field.name),)))
+    keys += [UniqueKey("", (F(field.name),))] * field.unique
     return (key for key in keys if key.involves(field) and F(model._meta.pk.name) not in key.parts)
 
 

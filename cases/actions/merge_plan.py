@@ -20,9 +20,6 @@ class Change:
         numbers = [pk for pk, _, _ in self.entries]
         return self.model._base_manager.filter(pk__in=numbers).order_by("pk").fetch_mode(FETCH_PEERS)
 
-    def __len__(self):
-        return len(self.entries)
-
 
 @dataclass(frozen=True)
 class Remove:
@@ -32,9 +29,6 @@ class Remove:
     rows: list[dict]
     into: dict[int, int]
     rule: str
-
-    def __len__(self):
-        return len(self.rows)
 
 
 @dataclass(frozen=True)

@@ -378,3 +378,16 @@ def test_bring_claim_since_against_the_survivor_stays_there(three):
     undo_merge(merge, by=None)
 
     assert list(claim.parties.all()) == [party]
+
+
+def test_publisher_deleted_since_refuses_with_what_to_restore(db):
+    lost = PartyFactory()
+    kept = PartyFactory(case=lost.case)
+    merge = merge_entities(lost.entity, into=kept.entity, by=None)
+    for step in merge.journal:
+        if step["model"] == "cases.party":
+            step["rows"][0]["entity_id"] = 0  # as if it rested on an entity that is gone
+    merge.save()
+
+    with pytest.raises(CannotUndo, match="restore that from its history, then undo"):
+        undo_merge(merge, by=None)
