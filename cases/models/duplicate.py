@@ -1,8 +1,8 @@
 """Likely duplicates: candidate pairs from indexes, each weighed by what speaks for it.
 
 Only the newest rows of the set asked about are looked up, each among all, so that the cost is bounded
-however large the registry is; a desk goes on with `filter(pk__lt=…)`. The order of a probe's hits makes PostgreSQL use
-the trigram index: with a limit alone it would rather read the table.
+however large the registry is; a desk goes on with `filter(pk__lt=…)`. The order of a probe's hits makes
+PostgreSQL use the trigram index: with a limit alone it would rather read the table.
 """
 
 from dataclasses import dataclass, field
