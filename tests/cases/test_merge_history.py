@@ -15,7 +15,7 @@ from cases.actions import (
     reverse_disposition,
     undo_merge,
 )
-from cases.history import known_at
+from cases.history import at
 from cases.models import Alias, Case, Disposition, Entity, Merge, survivors
 from tests.factories.record import CaseFactory, ClaimFactory, PartyFactory
 from tests.record_at_rest import rows_of_the_record
@@ -205,7 +205,7 @@ def test_record_equals_the_model_and_every_past_instant_comes_back(db, acts):
             snapshots.append((now(), stage.told(), snapshot()))
 
         for moment, told, rows in snapshots:
-            with known_at(moment):
+            with at(known_at=moment):
                 assert (stage.told(), snapshot()) == (told, rows)
 
 

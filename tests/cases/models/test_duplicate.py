@@ -41,12 +41,12 @@ def test_weak_alias_makes_no_pair(db):
 
 
 def test_number_in_a_register_written_with_zeros_makes_a_pair(db):
-    identify(EntityFactory(name="Roe Exchange"), "cik", "0001679788", by=None)
-    identify(EntityFactory(name="Poe Markets"), "cik", "1679788", by=None)
+    identify(EntityFactory(name="Roe Exchange"), "pacer", "0001679788", by=None)
+    identify(EntityFactory(name="Poe Markets"), "pacer", "1679788", by=None)
 
     ((_, _, why),) = reasons(Entity.objects)
 
-    assert why == ["Same number in a register: cik 1679788"]
+    assert why == ["Same number in a register: pacer 1679788"]
 
 
 def test_what_speaks_for_a_pair_ranks_it_higher_and_another_kind_lower(db):
