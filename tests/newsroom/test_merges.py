@@ -119,3 +119,20 @@ def test_live_sections_show_the_survivor_once(db):
     assert list(explainer.sections.get().cases.all()) == [survivor]
     undo_merge(merge, by=None)
     assert rows_of_the_record() == before
+
+
+def test_what_was_merged_into_a_sealed_case_is_hidden_but_counts(db):
+    loser, survivor = CaseFactory(caption="Doe v. Roe"), CaseFactory(is_sealed=True)
+    article = ArticleFactory(body="<p>Doe v. Roe goes on.</p>")
+    link_mention(article, "Doe v. Roe", loser, by=None, now=NOON)
+    explainer = ExplainerFactory(sections=[{"kind": "status", "cases": [loser]}])
+    content = published(article).publications.get().content
+    published(explainer)
+
+    merge_cases(loser, into=survivor, by=None)
+
+    targets = targets_of(content["links"])
+    reading = read(Publication.objects.get(story=explainer), now=NOON)
+    both = {("case", loser.pk), ("case", survivor.pk)}
+    assert (targets.cases, targets.made_from) == ({}, both)
+    assert (reading.sections[0].cases, both <= reading.made_from) == ([], True)
