@@ -10,14 +10,19 @@ from cases.actions.claim import (
     reverse_disposition,
 )
 from cases.actions.court import establish_court, establish_courts
+from cases.actions.duplicate import declare_distinct
 from cases.actions.entity import add_alias, amend_entity, identify, register_entities, register_entity
 from cases.actions.event import record_event
+from cases.actions.merge import CannotMerge, merge_cases, merge_entities, preview_merge, undo_merge
+from cases.actions.merge_journal import CannotUndo
 from cases.actions.party import add_counsel, join_party
 from cases.actions.record import amend_all, keep, keep_all, remove
 from cases.actions.statement import cite, record_source, record_statement
 
 __all__ = [
     "AlreadyDecided",
+    "CannotMerge",
+    "CannotUndo",
     "add_alias",
     "add_counsel",
     "amend_all",
@@ -27,6 +32,7 @@ __all__ = [
     "bring_claim",
     "cite",
     "decide",
+    "declare_distinct",
     "establish_court",
     "establish_courts",
     "file_case",
@@ -35,6 +41,9 @@ __all__ = [
     "join_party",
     "keep",
     "keep_all",
+    "merge_cases",
+    "merge_entities",
+    "preview_merge",
     "record_disposition",
     "record_event",
     "record_source",
@@ -44,4 +53,5 @@ __all__ = [
     "relate_cases",
     "remove",
     "reverse_disposition",
+    "undo_merge",
 ]

@@ -1,5 +1,6 @@
 from django.db import connection
 
+from cases.actions.dispositions import settle_pairs
 from cases.actions.record import keep
 from cases.models import Case, Claim, ClaimAgainst, Disposition, Party, Penalty
 from cases.verb import verb
@@ -60,14 +61,12 @@ def reverse_disposition(disposition: Disposition, *, by) -> Disposition | None:
 
     For a disposition that a court undid, record the court's act instead (vacated, reversed).
     """
-    before = disposition.supersedes.first()
-    # The predecessor points at the row until its key is cleared, which can't be before the row is gone.
+    # The predecessors point at the row until it is settled which of them is live (after a merge there may
+    # be two), which can't be before the row is gone.
     with connection.cursor() as cursor:
         cursor.execute("delete from cases_disposition where id = %s", [disposition.pk])
-    if before:
-        before.superseded_by = None
-        before.save(update_fields=["superseded_by"])
-    return before
+    settle_pairs([disposition.against_id])
+    return Disposition.objects.live().filter(against=disposition.against_id).first()
 
 
 @verb

@@ -1,7 +1,10 @@
+from django.http import Http404
 from django.shortcuts import get_object_or_404
 
 from cases import filters
+from cases.api.addresses import resource_url
 from cases.api.loading import whole_case, whole_entity, with_file, with_papers
+from cases.api.problems import Moved
 from cases.api.resources import DetailResource, ListResource
 from cases.api.serializers.case import CaseDetailSerializer, CaseSerializer
 from cases.api.serializers.court import CourtDetailSerializer, CourtSerializer
@@ -20,11 +23,31 @@ class CaseList(ListResource):
         return Case.objects.visible_to(self.request.user).with_card()
 
 
-class CaseDetail(DetailResource):
+class MergeableResource(DetailResource):
+    """One row that others may have been merged into: their addresses lead to it."""
+
+    lookup_field = "slug"
+    refusals = {
+        **DetailResource.refusals,
+        301: "It was merged into another; `Location` says where that is.",
+    }
+    name: str
+
+    def get_object(self):
+        try:
+            return super().get_object()
+        except Http404:
+            survivor = self.get_queryset().formerly_at(self.kwargs["slug"]).first()
+            if survivor is None:
+                raise
+            raise Moved(resource_url(self.name, survivor.slug)) from None
+
+
+class CaseDetail(MergeableResource):
     """A case with all that hangs on it: parties, claims and how each ended for whom, statements, events."""
 
     serializer_class = CaseDetailSerializer
-    lookup_field = "slug"
+    name = "case-detail"
 
     def get_queryset(self):
         return with_file(Case.objects.visible_to(self.request.user), self.request.user)
@@ -53,11 +76,11 @@ class EntityList(ListResource):
     queryset = Entity.objects.all()
 
 
-class EntityDetail(DetailResource):
+class EntityDetail(MergeableResource):
     """An entity with its names, what other registers call it, and its roles in cases."""
 
     serializer_class = EntityDetailSerializer
-    lookup_field = "slug"
+    name = "entity-detail"
     queryset = Entity.objects.with_names()
 
     def get_object(self):

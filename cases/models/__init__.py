@@ -5,11 +5,13 @@ from cases.models.change import Change
 from cases.models.claim import Claim, ClaimAgainst
 from cases.models.court import Court
 from cases.models.disposition import Disposition
+from cases.models.distinct import DistinctCases, DistinctEntities
 from cases.models.docket import Docket
 from cases.models.docket_line import DocketLine
 from cases.models.document import Document
 from cases.models.entity import Alias, Entity, ExternalIdentifier
 from cases.models.event import Event
+from cases.models.merge import FormerSlug, Merge, survivors
 from cases.models.party import Counsel, Party
 from cases.models.penalty import Penalty
 from cases.models.relation import CaseRelation
@@ -27,14 +29,19 @@ __all__ = [
     "Counsel",
     "Court",
     "Disposition",
+    "DistinctCases",
+    "DistinctEntities",
     "Docket",
     "DocketLine",
     "Document",
     "Entity",
     "Event",
     "ExternalIdentifier",
+    "FormerSlug",
+    "Merge",
     "Party",
     "Penalty",
     "Source",
     "Statement",
+    "survivors",
 ]

@@ -1,3 +1,4 @@
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
 
@@ -6,7 +7,9 @@ from cases.models.change import NotesChange
 from cases.models.claim import ClaimAgainst
 from cases.models.disposition import Disposition
 from cases.models.docket import Docket
+from cases.models.duplicate import LikelyDuplicateCases
 from cases.models.fields import PartialDateField
+from cases.models.merge import Mergeable, refuse_former_slug
 from cases.models.party import Party
 from cases.models.penalty import Penalty
 
@@ -22,7 +25,7 @@ def may_see_sealed(user) -> bool:
     return user is not None and user.has_perm("cases.view_case")
 
 
-class CaseQuerySet(models.QuerySet):
+class CaseQuerySet(LikelyDuplicateCases, Mergeable, models.QuerySet):
     def visible_to(self, user):
         """All but sealed cases are public."""
         return self if may_see_sealed(user) else self.filter(is_sealed=False)
@@ -123,6 +126,7 @@ class Case(models.Model):
         indexes = [
             models.Index(F("date_filed").desc(nulls_last=True), F("id").desc(), name="case_newest_first"),
             models.Index(fields=["kind", "-id"], name="case_by_kind"),
+            GinIndex(fields=["caption"], opclasses=["gin_trgm_ops"], name="case_by_likeness"),
         ]
         constraints = [
             models.CheckConstraint(
@@ -155,3 +159,6 @@ class Case(models.Model):
             | {("court", docket.court_id) for docket in self.dockets.all()}
             | {("entity", party.entity_id) for party in self.parties.all()}
         )
+
+    def clean(self):
+        refuse_former_slug(self)

@@ -1,3 +1,5 @@
+from datetime import date
+
 from django.db import models
 from django.db.models import Q
 
@@ -114,3 +116,8 @@ class Disposition(models.Model):
 
     def __str__(self):
         return " ".join(filter(None, [self.get_outcome_display(), self.get_prejudice_display()]))
+
+    @property
+    def when(self):
+        """By this, dispositions of one claim against one party follow each other; undated ones come first."""
+        return (self.date.last, self.date.first) if self.date else (date.min, date.min)

@@ -1,14 +1,18 @@
+from django.contrib.postgres.indexes import GinIndex
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
-from django.db.models.functions import Lower
+from django.db.models import Func, Value
+from django.db.models.functions import Lower, Upper
 
 from cases.identifiers import tidy_identifier
 from cases.models.change import NotesChange
+from cases.models.duplicate import LikelyDuplicateEntities
 from cases.models.fields import PartialDateField
+from cases.models.merge import Mergeable, refuse_former_slug
 
 
-class EntityQuerySet(models.QuerySet):
+class EntityQuerySet(LikelyDuplicateEntities, Mergeable, models.QuerySet):
     def with_names(self):
         return self.prefetch_related("aliases", "identifiers")
 
@@ -62,7 +66,10 @@ class Entity(models.Model):
     class Meta:
         ordering = ["name", "pk"]
         verbose_name_plural = "entities"
-        indexes = [models.Index(fields=["name_key"], name="entity_by_name_key")]
+        indexes = [
+            models.Index(fields=["name_key"], name="entity_by_name_key"),
+            GinIndex(fields=["name_key"], opclasses=["gin_trgm_ops"], name="entity_by_likeness"),
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=~models.Q(name_key=""),
@@ -77,6 +84,9 @@ class Entity(models.Model):
 
     def get_absolute_url(self):
         return f"/entities/{self.slug}/"
+
+    def clean(self):
+        refuse_former_slug(self)
 
 
 class Alias(models.Model):
@@ -107,7 +117,10 @@ class Alias(models.Model):
     class Meta:
         ordering = ["name", "pk"]
         verbose_name_plural = "aliases"
-        indexes = [models.Index(fields=["name_key"], name="alias_by_name_key")]
+        indexes = [
+            models.Index(fields=["name_key"], name="alias_by_name_key"),
+            GinIndex(fields=["name_key"], opclasses=["gin_trgm_ops"], name="alias_by_likeness"),
+        ]
         constraints = [
             models.UniqueConstraint(
                 "entity",
@@ -153,6 +166,12 @@ class ExternalIdentifier(models.Model):
 
     class Meta:
         ordering = ["scheme", "value", "pk"]
+        indexes = [
+            # Registers print numbers with and without leading zeros.
+            models.Index(
+                "scheme", Upper(Func("value", Value("0"), function="ltrim")), name="identifier_by_number"
+            )
+        ]
         constraints = [
             models.UniqueConstraint(
                 fields=["scheme", "value"],

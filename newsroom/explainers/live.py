@@ -9,7 +9,7 @@ from datetime import datetime
 from django.db.models import F, Window
 from django.db.models.functions import RowNumber
 
-from cases.models import Case, Event, Statement
+from cases.models import Case, Event, Statement, survivors
 from newsroom.explainers.models import GlossaryTerm
 from newsroom.linking.weaving import Targets, targets_of, woven
 from newsroom.publishing.models import Publication
@@ -46,12 +46,13 @@ class Reading:
 def read(publication: Publication, *, now: datetime) -> Reading:
     """Fill the sections of a published explainer from the record."""
     content = publication.content
-    shelf = Shelf(content["sections"], publication, now)
+    sections, merged = _with_survivors(content["sections"])
+    shelf = Shelf(sections, publication, now)
     targets = targets_of(content["links"])
     return Reading(
-        sections=[_fill(frozen, content["links"], targets, shelf) for frozen in content["sections"]],
+        sections=[_fill(frozen, content["links"], targets, shelf) for frozen in sections],
         targets=targets,
-        made_from={("story", publication.story_id)} | targets.made_from | shelf.made_from,
+        made_from={("story", publication.story_id)} | merged | targets.made_from | shelf.made_from,
         valid_until=next_change(
             publication, now, listed=shelf.stories_listed, about_cases=shelf.cases_wanted["coverage"]
         ),
@@ -99,6 +100,16 @@ class Shelf:
         for statement in self.statements.values():
             subjects |= statement.shown_from
         return subjects
+
+
+def _with_survivors(sections):
+    """The frozen sections, with merged cases under the numbers they stand under; and those merged."""
+    numbers = survivors("case", {pk for section in sections for pk in section["cases"]})
+    today = [
+        {**section, "cases": list(dict.fromkeys(numbers[pk] for pk in section["cases"]))}
+        for section in sections
+    ]
+    return today, {("case", frozen) for frozen, standing in numbers.items() if frozen != standing}
 
 
 def _fill(frozen, links, targets, shelf):

@@ -112,6 +112,11 @@ class Link(models.Model):
     def target(self):
         return self.case or self.entity
 
+    def outranks(self, other) -> bool:
+        """Whether this one stays where two links become one by a merge: what the desk accepted."""
+        rank = [self.Decision.ACCEPTED, self.Decision.REJECTED, self.Decision.PROPOSED]
+        return rank.index(self.decision) < rank.index(other.decision)
+
     @property
     def is_orphaned(self):
         return self.relation == self.Relation.MENTION and not self.block

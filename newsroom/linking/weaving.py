@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from cases.models import Case, Entity
+from cases.models import Case, Entity, survivors
 from newsroom.prose.blocks import split
 from newsroom.prose.spans import Span
 from newsroom.prose.weaving import weave
@@ -11,7 +11,10 @@ from newsroom.prose.weaving import weave
 
 @dataclass(frozen=True)
 class Targets:
-    """The cases and entities that the links of one piece of content lead to, as they are named today."""
+    """The cases and entities that the links of one piece of content lead to, as they are named today.
+
+    They are kept by the numbers that the content names them by: what was merged since leads to its survivor.
+    """
 
     cases: dict[int, Case]
     entities: dict[int, Entity]
@@ -23,17 +26,20 @@ class Targets:
 
 
 def targets_of(links: Iterable[dict]) -> Targets:
-    """Load, in two queries, what frozen links lead to and any reader may see.
+    """Load, in two queries for each kind, what frozen links lead to and any reader may see.
 
-    What readers may not be led to counts as an ingredient all the same: it may be unsealed.
+    What readers may not be led to counts as an ingredient all the same: it may be unsealed, or merged.
     """
     links = list(links)
-    cases = {link["case"] for link in links if link["case"]}
-    entities = {link["entity"] for link in links if link["entity"]}
+    cases = survivors("case", {link["case"] for link in links if link["case"]})
+    entities = survivors("entity", {link["entity"] for link in links if link["entity"]})
     return Targets(
-        cases=Case.objects.visible_to(None).in_bulk(cases),
-        entities=Entity.objects.in_bulk(entities),
-        made_from=frozenset({("case", pk) for pk in cases} | {("entity", pk) for pk in entities}),
+        cases=_standing_today(Case.objects.visible_to(None), cases),
+        entities=_standing_today(Entity.objects.all(), entities),
+        made_from=frozenset(
+            {("case", pk) for pair in cases.items() for pk in pair}
+            | {("entity", pk) for pair in entities.items() for pk in pair}
+        ),
     )
 
 
@@ -47,6 +53,11 @@ def woven(html: str, block_ids: list[str], links: Iterable[dict], targets: Targe
         if link["relation"] == "mention" and link["block"] in names and (target := targets.of(link))
     ]
     return weave(blocks, marks)
+
+
+def _standing_today(rows, numbers):
+    found = rows.in_bulk(set(numbers.values()))
+    return {frozen: found[today] for frozen, today in numbers.items() if today in found}
 
 
 def _span(link):

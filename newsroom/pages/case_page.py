@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from django.db.models import Prefetch
-from django.shortcuts import get_object_or_404
 
 from cases.models import (
     Case,
@@ -19,7 +18,7 @@ from cases.models import (
 )
 from cases.roles import Side
 from newsroom.pages.cards import card_of
-from newsroom.pages.page import ReaderPage
+from newsroom.pages.page import ReaderPage, standing_at
 from newsroom.pages.paging import events_page, stories_page
 from newsroom.publishing.models import Publication
 
@@ -34,9 +33,9 @@ ALIKE = ("outcome", "prejudice", "decided_by", "date", "printed", "note", "sourc
 
 
 def visible_case(slug: str, cases=None) -> Case:
-    """The case readers may see at the address, or 404."""
+    """The case readers may see at the address, or the way to the one it was merged into, or 404."""
     cases = Case.objects.with_card() if cases is None else cases
-    return get_object_or_404(cases.visible_to(None), slug=slug)
+    return standing_at(slug, cases.visible_to(None))
 
 
 @dataclass(frozen=True)

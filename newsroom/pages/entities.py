@@ -1,10 +1,8 @@
 """A person, an organisation or a thing of the record."""
 
-from django.shortcuts import get_object_or_404
-
 from cases.models import Case, Entity, Statement
 from newsroom.pages.cards import cards_of
-from newsroom.pages.page import ReaderPage
+from newsroom.pages.page import ReaderPage, standing_at
 from newsroom.pages.paging import cases_page, stories_page
 from newsroom.publishing.models import Publication
 
@@ -17,7 +15,7 @@ class EntityDetail(ReaderPage):
     template_name = "entities/entity_detail.html"
 
     def context(self, slug):
-        entity = get_object_or_404(Entity.objects.with_names(), slug=slug)
+        entity = standing_at(slug, Entity.objects.with_names())
         cases = cases_page(Case.objects.visible_to(None).naming(entity), "", size=CASES_SHOWN)
         coverage = Publication.objects.current(self.now).covering(entity=entity)
         return {
@@ -36,7 +34,7 @@ class EntityCoverage(ReaderPage):
     template_name = "entities/entity_coverage.html"
 
     def context(self, slug):
-        entity = get_object_or_404(Entity, slug=slug)
+        entity = standing_at(slug, Entity.objects.all())
         stories = Publication.objects.current(self.now).covering(entity=entity)
         return {
             "entity": entity,

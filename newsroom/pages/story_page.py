@@ -55,7 +55,7 @@ def compose(edition: Publication, now: datetime) -> Composed:
 def _article(edition, now):
     content = edition.content
     targets = targets_of(content["links"])
-    cases = _cases_about(content)
+    cases = _cases_about(content, targets)
     made_from = {("story", edition.story_id)} | targets.made_from
     for case in cases:
         made_from |= case.shown_from
@@ -89,13 +89,14 @@ def _frame(edition, targets, now):
         "section": content["section"],
         "topics": content["topics"],
         "notes": notes_to_readers(edition, now),
-        "entities": [target for link in about if (target := targets.of(link))],
+        "entities": list(dict.fromkeys(target for link in about if (target := targets.of(link)))),
         "structured": structured(_structured(edition)),
     }
 
 
-def _cases_about(content):
-    numbers = [link["case"] for link in content["links"] if link["relation"] == "about" and link["case"]]
+def _cases_about(content, targets):
+    about = (link["case"] for link in content["links"] if link["relation"] == "about")
+    numbers = {targets.cases[frozen].pk for frozen in about if frozen in targets.cases}
     return list(Case.objects.visible_to(None).filter(pk__in=numbers).with_card().newest_first())
 
 

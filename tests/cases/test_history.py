@@ -30,7 +30,7 @@ OF_VERSIONS = [
     "ended_by",
     "is_deleted",
 ]
-NOT_KEPT = {"cases_change", "cases_docketline"}
+NOT_KEPT = {"cases_change", "cases_docketline", "cases_merge"}
 
 
 def now():

@@ -1,5 +1,6 @@
 import pytest
 
+from cases.actions import merge_entities
 from cases.actions.slugs import free_slugs
 from cases.models import Entity
 from tests.factories.record import EntityFactory
@@ -14,6 +15,13 @@ def test_free_slugs_avoid_rows_and_each_other():
     slugs = free_slugs(Entity.objects, ["John Smith", "Jane Poe", "John Smith", "???"], length=120)
 
     assert slugs == ["john-smith-3", "jane-poe", "john-smith-4", "untitled"]
+
+
+def test_free_slugs_avoid_former_addresses():
+    loser, survivor = EntityFactory(name="John Smith"), EntityFactory(name="John Q. Smith")
+    merge_entities(loser, into=survivor, by=None)
+
+    assert free_slugs(Entity.objects, ["John Smith"], length=120) == ["john-smith-2"]
 
 
 def test_free_slugs_of_many_namesakes_take_few_queries(django_assert_num_queries):

@@ -8,6 +8,8 @@ from cases.actions import (
     attach_docket,
     identify,
     impose_penalty,
+    merge_cases,
+    merge_entities,
     record_disposition,
     relate_cases,
 )
@@ -435,3 +437,31 @@ def test_court_costs_a_fixed_number_of_queries(client, django_assert_num_queries
         told = client.get(f"/api/v1/courts/{court.code}/").json()
 
     assert {len(told[name]) for name in ("branches", "appeals_from")} == {times}
+
+
+def test_merged_case_leads_to_the_survivor(client):
+    loser, survivor = CaseFactory(caption="Doe v. Roe"), CaseFactory(caption="Doe v. Roe Holdings")
+    merge_cases(loser, into=survivor, by=None)
+
+    answer = client.get("/api/v1/cases/doe-v-roe/")
+
+    assert answer.status_code == 301
+    assert answer["Location"] == "https://docket.example/api/v1/cases/doe-v-roe-holdings/"
+    assert answer.json()["detail"] == f"This has moved to {answer['Location']}."
+
+
+def test_case_merged_into_a_sealed_one_leads_nowhere(client):
+    loser, survivor = CaseFactory(caption="Doe v. Roe"), CaseFactory(is_sealed=True)
+    merge_cases(loser, into=survivor, by=None)
+
+    assert client.get("/api/v1/cases/doe-v-roe/").status_code == 404
+
+
+def test_merged_entity_leads_to_the_survivor(client):
+    loser, survivor = EntityFactory(name="Roe Holdings"), EntityFactory(name="Roe Holdings Limited")
+    merge_entities(loser, into=survivor, by=None)
+
+    answer = client.get("/api/v1/entities/roe-holdings/")
+
+    assert answer.status_code == 301
+    assert answer["Location"] == "https://docket.example/api/v1/entities/roe-holdings-limited/"

@@ -261,7 +261,7 @@ def test_article_costs_a_fixed_number_of_queries(client, django_assert_num_queri
         link_mention(article, "Roe Holdings", EntityFactory(), by=None, now=NOON)
     published(article)
 
-    with django_assert_num_queries(4):  # whose the slug is, its edition, cases and entities linked
+    with django_assert_num_queries(6):  # whose the slug is, its edition, cases and entities linked and merged
         told = client.get(f"/api/v1/articles/{article.slug}/").json()
 
     assert len(told["links"]) == 2 * times
@@ -289,7 +289,7 @@ def test_explainer_costs_a_fixed_number_of_queries(client, django_assert_num_que
         link_about(explainer, case, by=None, now=NOON)
     published(explainer)
 
-    with django_assert_num_queries(16):
+    with django_assert_num_queries(18):
         told = client.get(f"/api/v1/explainers/{explainer.slug}/").json()
 
     assert len(told["sections"]) == 6 * times

@@ -139,5 +139,5 @@ def test_reading_costs_the_same_however_long_the_explainer(db, django_assert_num
     explainer = published(ExplainerFactory(sections=sections))
     publication = Publication.objects.get(story=explainer)
 
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(14):
         live.read(publication, now=NOON)

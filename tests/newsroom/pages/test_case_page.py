@@ -1,6 +1,6 @@
 import pytest
 
-from cases.actions import add_counsel, amend_case, impose_penalty, relate_cases
+from cases.actions import add_counsel, amend_case, impose_penalty, merge_cases, relate_cases, undo_merge
 from cases.models import Document
 from newsroom.linking.actions import link_about
 from newsroom.pages import case_page
@@ -212,3 +212,22 @@ def test_case_costs_the_same_however_much_is_in_it(client, db, django_assert_num
 
     with django_assert_num_queries(19):
         client.get(PATH)
+
+
+@pytest.mark.parametrize("tail", ["", "timeline/", "coverage/"])
+def test_merged_case_leads_to_the_survivor(client, db, tail):
+    loser, survivor = CaseFactory(caption="Doe v. Roe"), CaseFactory(caption="Doe v. Roe Holdings")
+    merge = merge_cases(loser, into=survivor, by=None)
+
+    response = client.get(f"/cases/doe-v-roe/{tail}")
+
+    assert (response.status_code, response["Location"]) == (301, f"/cases/doe-v-roe-holdings/{tail}")
+    undo_merge(merge, by=None)
+    assert client.get(f"/cases/doe-v-roe/{tail}").status_code == 200
+
+
+def test_case_merged_into_a_sealed_one_leads_nowhere(client, db):
+    loser, survivor = CaseFactory(caption="Doe v. Roe"), CaseFactory(is_sealed=True)
+    merge_cases(loser, into=survivor, by=None)
+
+    assert client.get("/cases/doe-v-roe/").status_code == 404

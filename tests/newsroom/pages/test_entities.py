@@ -1,6 +1,6 @@
 import pytest
 
-from cases.actions import add_alias, identify
+from cases.actions import add_alias, identify, merge_entities, undo_merge
 from newsroom.linking.actions import link_about, link_mention
 from newsroom.pages import entities
 from tests.factories.record import (
@@ -84,6 +84,19 @@ def test_more_cases_and_stories_are_a_click_away(client, db, monkeypatch):
 )
 def test_what_is_not_there_is_not_found(client, db, path):
     assert client.get(path).status_code == 404
+
+
+@pytest.mark.parametrize("tail", ["", "coverage/"])
+def test_merged_entity_leads_to_the_survivor(client, db, tail):
+    loser, survivor = EntityFactory(name="Roe Holdings"), EntityFactory(name="Roe Holdings Limited")
+    merge = merge_entities(loser, into=survivor, by=None)
+
+    response = client.get(f"/entities/roe-holdings/{tail}")
+
+    assert (response.status_code, response["Location"]) == (301, f"/entities/roe-holdings-limited/{tail}")
+    assert response["Cache-Control"] == "no-cache"
+    undo_merge(merge, by=None)
+    assert client.get(f"/entities/roe-holdings/{tail}").status_code == 200
 
 
 @pytest.mark.parametrize("number", [1, 3])

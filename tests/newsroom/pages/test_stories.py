@@ -3,7 +3,7 @@ from datetime import timedelta
 import pytest
 import time_machine
 
-from cases.actions import amend_case, amend_entity
+from cases.actions import amend_case, amend_entity, merge_cases, merge_entities, undo_merge
 from cases.models import Case
 from newsroom.articles.actions import save_article
 from newsroom.linking.actions import link_about, link_mention
@@ -277,6 +277,28 @@ def test_statement_about_a_party_changes_on_the_page_that_shows_it(client):
     fact.save()
 
     assert "Roe denied all of it." in words(client.get("/explainers/facts/"))
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_a_story_is_about_is_shown_once_when_two_are_merged(client):
+    loser, survivor = CaseFactory(caption="Doe v. Roe"), CaseFactory(caption="Doe v. Roe Holdings")
+    roe, holdings = EntityFactory(name="Roe"), EntityFactory(name="Roe Holdings")
+    story = article()
+    for target in (loser, roe, holdings):
+        link_about(story, target, by=None, now=NOON)
+    published(story)
+    before = links(client.get(PATH))
+    assert {"/cases/doe-v-roe/", "/entities/roe/", "/entities/roe-holdings/"} <= set(before)
+
+    merges = [merge_cases(loser, into=survivor, by=None), merge_entities(roe, into=holdings, by=None)]
+
+    after = links(client.get(PATH))
+    assert "/cases/doe-v-roe-holdings/" in after
+    assert after.count("/entities/roe-holdings/") == before.count("/entities/roe-holdings/")
+    assert not {"/cases/doe-v-roe/", "/entities/roe/"} & set(after)
+    for merge in merges:
+        undo_merge(merge, by=None)
+    assert links(client.get(PATH)) == before
 
 
 @pytest.mark.django_db(transaction=True)
