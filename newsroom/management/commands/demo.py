@@ -1,5 +1,6 @@
 """From a fresh clone to a running newsroom: database, accounts, the demo story, the site."""
 
+import signal
 import sys
 
 from django.core.exceptions import ValidationError
@@ -17,6 +18,7 @@ from newsroom.demo.static import collect_static
 class Command(BaseCommand):
     help = "Set up a newsroom with a demo story and serve it on this machine. Run it as often as you like."
     requires_system_checks = []
+    is_interrupted = False
 
     def add_arguments(self, parser):
         parser.add_argument("--port", type=int, default=8000, help="where to serve (8000)")
@@ -26,12 +28,14 @@ class Command(BaseCommand):
         )
 
     def handle(self, *_args, **options):
+        before = signal.signal(signal.SIGINT, self.interrupt)
         try:
             if options["no_serve"]:
                 self.set_up(options)
             else:
                 serving.require_port(options["port"])
                 self.set_up(options)
+                self.heed_interrupt()
                 self.serve(options["port"])
         except serving.NoPort as problem:
             raise CommandError(str(problem)) from problem
@@ -42,6 +46,17 @@ class Command(BaseCommand):
             sys.exit(130)
         except OSError as problem:
             raise CommandError(f"A file could not be written: {problem}") from problem
+        finally:
+            signal.signal(signal.SIGINT, before)
+
+    def interrupt(self, _number, _frame):
+        """Ctrl-C. Python drops an exception raised in a finaliser, so that it came is remembered too."""
+        self.is_interrupted = True
+        raise KeyboardInterrupt
+
+    def heed_interrupt(self):
+        if self.is_interrupted:
+            raise KeyboardInterrupt
 
     def set_up(self, options):
         self.say("Preparing the database …")
