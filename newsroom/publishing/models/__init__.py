@@ -1,0 +1,20 @@
+"""Stories, their revisions, and what was published. See `actions` for the verbs. A file per matter."""
+
+from newsroom.publishing.models.filing import Section, Topic
+from newsroom.publishing.models.publication import Coverage, Publication
+from newsroom.publishing.models.rendition import Ingredient, Rendition
+from newsroom.publishing.models.story import Author, Byline, Revision, Story, StoryQuerySet
+
+__all__ = [
+    "Author",
+    "Byline",
+    "Coverage",
+    "Ingredient",
+    "Publication",
+    "Rendition",
+    "Revision",
+    "Section",
+    "Story",
+    "StoryQuerySet",
+    "Topic",
+]

@@ -1,0 +1,41 @@
+"""What readers are served, and what it was made from."""
+
+from django.db import models
+
+
+class Rendition(models.Model):
+    """What readers are served at a path: ready bytes. It can always be made again. See `renditions`."""
+
+    path = models.CharField(max_length=250, unique=True)
+    status = models.PositiveSmallIntegerField(default=200)
+    html_gzip = models.BinaryField()
+    etag = models.CharField(max_length=64)
+    keys = models.CharField(max_length=2000, blank=True, help_text="Surrogate keys, separated by spaces.")
+    modified_at = models.DateTimeField()
+    valid_until = models.DateTimeField(
+        null=True, help_text="When the next scheduled edition takes its place."
+    )
+    is_stale = models.BooleanField(default=False)
+    design = models.CharField(
+        max_length=16, blank=True, help_text="The templates and code that made it: others make it again."
+    )
+
+    def __str__(self):
+        return self.path
+
+
+class Ingredient(models.Model):
+    """A subject of the change log that a rendition was made from; a change to it makes the page stale."""
+
+    rendition = models.ForeignKey(Rendition, models.CASCADE, related_name="ingredients")
+    subject = models.CharField(max_length=20)
+    subject_id = models.BigIntegerField()
+
+    class Meta:
+        indexes = [models.Index(fields=["subject", "subject_id", "rendition"], name="rendition_made_from")]
+        constraints = [
+            models.UniqueConstraint(fields=["rendition", "subject", "subject_id"], name="ingredient_once")
+        ]
+
+    def __str__(self):
+        return f"{self.subject} {self.subject_id}"

@@ -1,0 +1,147 @@
+"""Stories as they are written: the draft, its byline, and every save of it."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, OuterRef, Q, Subquery
+
+
+class Author(models.Model):
+    """A name that stands on a byline; it outlives the account of whoever wrote under it."""
+
+    name = models.CharField(max_length=120)
+    slug = models.SlugField(max_length=120, unique=True)
+    user = models.OneToOneField(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="author"
+    )
+
+    class Meta:
+        ordering = ["name", "pk"]
+
+    def __str__(self):
+        return self.name
+
+
+class StoryQuerySet(models.QuerySet):
+    def drafts(self):
+        return self.filter(state=Story.State.DRAFT)
+
+    def with_last_save(self):
+        """With `saved_at`, the time of the newest revision."""
+        newest = Revision.objects.filter(story=OuterRef("pk")).order_by("-number")
+        return self.annotate(saved_at=Subquery(newest.values("saved_at")[:1]))
+
+    def last_saved_first(self):
+        return self.with_last_save().order_by(F("saved_at").desc(nulls_last=True), "-pk")
+
+    def with_desk(self):
+        """What a line on the editors' lists shows."""
+        return self.select_related("section").prefetch_related("bylines__author")
+
+
+class Story(models.Model):
+    """What an article and an explainer have in common. The row is the draft; readers see publications.
+
+    One table for both kinds, so that revisions, publications, links and bylines point at a row of their
+    own database instead of at a pair of kind and number that nothing checks.
+    """
+
+    class Kind(models.TextChoices):
+        ARTICLE = "article", "article"
+        EXPLAINER = "explainer", "explainer"
+
+    class State(models.TextChoices):
+        DRAFT = "draft", "draft"
+        PUBLISHED = "published", "published"
+        WITHDRAWN = "withdrawn", "withdrawn"
+
+    kind = models.CharField(max_length=10, choices=Kind, editable=False)
+    state = models.CharField(max_length=10, choices=State, default=State.DRAFT, editable=False)
+    headline = models.CharField(max_length=200)
+    dek = models.CharField(
+        max_length=400, blank=True, help_text="The line under the headline: one sentence that tells the news."
+    )
+    slug = models.SlugField(
+        max_length=120,
+        help_text="The last part of the page's address. Changing it leaves a redirect at the old one.",
+    )
+    section = models.ForeignKey(
+        "newsroom.Section", models.PROTECT, null=True, blank=True, related_name="stories"
+    )
+    topics = models.ManyToManyField("newsroom.Topic", blank=True, related_name="stories")
+    authors = models.ManyToManyField(Author, through="newsroom.Byline", related_name="stories")
+    embargo_until = models.DateTimeField(
+        null=True, blank=True, help_text="Nothing of the story reaches a reader before this moment."
+    )
+    revision_number = models.PositiveIntegerField(default=0, editable=False)
+
+    objects = StoryQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-pk"]
+        verbose_name_plural = "stories"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["kind", "slug"],
+                name="story_slug_once_per_kind",
+                violation_error_message="Another story already has this slug. Choose a different one.",
+            ),
+            models.CheckConstraint(
+                condition=~Q(headline=""),
+                name="story_has_a_headline",
+                violation_error_message="A story needs a headline.",
+            ),
+        ]
+        permissions = [
+            ("publish_story", "Can publish stories"),
+            ("withdraw_story", "Can withdraw stories"),
+        ]
+
+    def __str__(self):
+        return self.headline
+
+    @property
+    def path(self):
+        """The address of its page, as the draft has it."""
+        return f"/{self.kind}s/{self.slug}/"
+
+
+class Byline(models.Model):
+    """An author's place under a headline."""
+
+    story = models.ForeignKey(Story, models.CASCADE, related_name="bylines")
+    author = models.ForeignKey(Author, models.PROTECT, related_name="bylines")
+    position = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        ordering = ["position", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["story", "author"],
+                name="author_once_per_byline",
+                violation_error_message="This author is already on the byline.",
+            )
+        ]
+
+    def __str__(self):
+        return self.author.name
+
+
+class Revision(models.Model):
+    """The whole content of a story as one save left it."""
+
+    story = models.ForeignKey(Story, models.CASCADE, related_name="revisions")
+    number = models.PositiveIntegerField()
+    content = models.JSONField()
+    digest = models.CharField(max_length=64, help_text="SHA-256 of the canonical content.")
+    note = models.CharField(max_length=200, blank=True)
+    saved_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    saved_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["-number"]
+        constraints = [
+            models.UniqueConstraint(fields=["story", "number"], name="revision_number_once_per_story")
+        ]
+
+    def __str__(self):
+        return f"revision {self.number}"
