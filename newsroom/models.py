@@ -15,11 +15,13 @@ from newsroom.publishing.models import (
     Story,
     Topic,
 )
+from newsroom.wording.models import Clearance, WordingRule
 
 __all__ = [
     "Article",
     "Author",
     "Byline",
+    "Clearance",
     "Coverage",
     "Explainer",
     "ExplainerSection",
@@ -33,4 +35,5 @@ __all__ = [
     "SectionStatement",
     "Story",
     "Topic",
+    "WordingRule",
 ]

@@ -2,6 +2,7 @@
 
 from newsroom.linking.content import frame, frame_problems
 from newsroom.prose.blocks import Block, split, text_of
+from newsroom.wording.actions import wording_problems
 
 
 def content_of(article) -> dict:
@@ -26,4 +27,4 @@ def problems_of(article) -> list[str]:
     problems = frame_problems(article)
     if not text_of(article.body).strip():
         problems.append("The body is empty: write it, or paste it, before publishing.")
-    return problems
+    return problems + wording_problems(article)

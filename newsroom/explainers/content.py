@@ -6,6 +6,7 @@ is read again for every rendition.
 
 from newsroom.linking.content import frame, frame_problems
 from newsroom.prose.blocks import Block, split, text_of
+from newsroom.wording.actions import wording_problems
 
 LIVE_FROM_CASES = ("status", "timeline", "who", "coverage")
 
@@ -35,7 +36,7 @@ def problems_of(explainer) -> list[str]:
         problems.append("The explainer has no sections: add at least one.")
     for section in sections:
         problems += [f"Section “{section}”: {problem}" for problem in _problems(section)]
-    return problems
+    return problems + wording_problems(explainer)
 
 
 def _sections(explainer):

@@ -1,0 +1,96 @@
+"""The verbs of the guard: what a story's words outrun, and who stands for it."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from cases.actions import keep, remove
+from cases.verb import verb
+from newsroom.publishing.models import Story
+from newsroom.wording.guard import Finding, Mention, find
+from newsroom.wording.models import Clearance, WordingRule
+from newsroom.wording.quotations import unrecorded_quotations
+from newsroom.wording.rules import Severity
+from newsroom.wording.standing import record_of
+
+
+class NoSuchFinding(Exception):
+    """The guard no longer says that: the words or the record have changed since it was shown."""
+
+    def __init__(self):
+        super().__init__(
+            "The words or the record have changed since: read the findings again before you sign off."
+        )
+
+
+@dataclass(frozen=True)
+class Judged:
+    """A finding, and who stands for it if anybody does."""
+
+    finding: Finding
+    clearance: Clearance | None
+
+    @property
+    def stops(self) -> bool:
+        """Whether it keeps the story from being published."""
+        return self.finding.severity == Severity.SERIOUS and self.clearance is None
+
+
+def judge(story: Story) -> list[Judged]:
+    """Everything the guard finds in the draft, in reading order; the number of queries is always the same."""
+    blocks = story.blocks()
+    links = list(story.links.accepted().values("block", "start", "end", "entity", "case", "relation"))
+    cases, entities = ({link[kind] for link in links if link[kind]} for kind in ("case", "entity"))
+    record = record_of(entities, cases)
+    mentions = [
+        Mention(link["block"], link["start"], link["end"], link["entity"], link["case"])
+        for link in links
+        if link["block"]
+    ]
+    rules = [rule.as_rule() for rule in WordingRule.objects.in_force()]
+    found = find(blocks, mentions, record, rules)
+    found += unrecorded_quotations(blocks, cases, entities)
+    order = {block.id: place for place, block in enumerate(blocks)}
+    cleared = {clearance.fingerprint: clearance for clearance in _clearances(story)}
+    found.sort(key=lambda finding: (order[finding.block], finding.start, finding.end))
+    return [Judged(finding, cleared.get(finding.fingerprint)) for finding in found]
+
+
+def wording_problems(story: Story) -> list[str]:
+    """The findings that keep the story from readers, each with what to do about it."""
+    return [
+        f"{judged.finding.why} Say what the record says, or have it signed off with a reason."
+        for judged in judge(story)
+        if judged.stops
+    ]
+
+
+@verb
+def clear_finding(story: Story, fingerprint: str, *, reason: str, by, now: datetime) -> Clearance:
+    """Stand for words that the guard questions. Raises NoSuchFinding, ValidationError without a reason."""
+    found = next((j.finding for j in judge(story) if j.finding.fingerprint == fingerprint), None)
+    if found is None:
+        raise NoSuchFinding
+    return keep(
+        Clearance(
+            story_id=story.pk,
+            fingerprint=fingerprint,
+            rule=found.rule,
+            surface=found.surface[:300],
+            sentence=found.sentence,
+            why=found.why,
+            reason=reason.strip(),
+            cleared_by=by,
+            cleared_at=now,
+        ),
+        by=by,
+    )
+
+
+@verb
+def withdraw_clearance(clearance: Clearance, *, by) -> None:
+    """No longer stand for the words."""
+    remove(clearance, by=by)
+
+
+def _clearances(story):
+    return Clearance.objects.filter(story=story.pk).select_related("cleared_by")

@@ -1,0 +1,86 @@
+"""How the parties a story names stand in the public record, as the guard reads it."""
+
+from collections.abc import Iterable
+
+from django.db.models import Prefetch, Q
+
+from cases.models import Case, ClaimAgainst, Disposition, Entity, Party, Penalty, Statement
+from cases.roles import PartyRole, Side, side
+from cases.status import say_penalty
+from newsroom.wording.guard import Record, Standing
+
+# Agencies, courts, law firms and publications speak of others; the words are about these.
+WATCHED = (Entity.Kind.PERSON, Entity.Kind.COMPANY, Entity.Kind.ORGANISATION)
+RESPONDING = [role for role in PartyRole if side(role) == Side.RESPONDING]
+# An entity sued more often than that is judged by its newest cases.
+MOST_STANDINGS = 300
+Outcome = Disposition.Outcome
+# After these nothing of what came before stands.
+UNDOING = {
+    Outcome.VACATED, Outcome.REVERSED, Outcome.REMANDED, Outcome.MISTRIAL, Outcome.ACQUITTED,
+    Outcome.DISMISSED,
+}  # fmt: skip
+
+
+def record_of(entities: Iterable[int], cases: Iterable[int]) -> Record:
+    """What the guard goes by for a story that names these; the number of queries is always the same.
+
+    Sealed cases bear nothing out: no published word may rest on them.
+    """
+    entities, cases = set(entities), set(cases)
+    watched = Entity.objects.filter(pk__in=entities, kind__in=WATCHED)
+    parties = (
+        Party.objects.filter(Q(entity__in=entities) | Q(case__in=cases), role__in=RESPONDING)
+        .filter(case__in=Case.objects.visible_to(None))
+        .select_related("entity", "case")
+        .prefetch_related(
+            Prefetch("claims_against", ClaimAgainst.objects.prefetch_related("dispositions")),
+            "penalties",
+            Prefetch("statements", Statement.objects.filter(mode__in=("found", "admitted"))),
+        )
+        .order_by("-case__pk", "pk")[:MOST_STANDINGS]
+    )
+    return Record(dict(watched.values_list("pk", "name")), tuple(_standing(party) for party in parties))
+
+
+def _standing(party):
+    chains = [sorted(pair.dispositions.all(), key=_turn) for pair in party.claims_against.all()]
+    penalties = list(party.penalties.all())
+    bears_out = {f"case:{party.case.kind}"}
+    bears_out |= {token for chain in chains for token in _what_stands(chain)}
+    bears_out |= {f"penalty:{penalty.kind}" for penalty in penalties}
+    bears_out |= {f"stated:{statement.mode}" for statement in party.statements.all()}
+    state = _in_words(chains, penalties)
+    return Standing(
+        party.entity_id, party.entity.name, party.case_id, party.case.caption, state, frozenset(bears_out)
+    )
+
+
+def _turn(disposition):
+    """Superseded ones in their order; the live one last."""
+    return disposition.superseded_by_id is None, disposition.when, disposition.pk
+
+
+def _what_stands(chain: list[Disposition]) -> set[str]:
+    standing: set[str] = set()
+    for disposition in chain:
+        if disposition.outcome in UNDOING:
+            standing = set()
+        standing.add(_token(disposition))
+    return standing
+
+
+def _token(disposition):
+    if disposition.outcome == Outcome.DISMISSED:
+        return f"{Outcome.DISMISSED}:{disposition.prejudice}"
+    return str(disposition.outcome)
+
+
+def _in_words(chains: list[list[Disposition]], penalties: list[Penalty]) -> str:
+    endings = dict.fromkeys(_ending(chain[-1]) if chain else "open" for chain in chains)
+    said = [*endings, *dict.fromkeys(say_penalty(penalty) for penalty in penalties)]
+    return "; ".join(said) or "no claim recorded"
+
+
+def _ending(live):
+    return f"{live}, {live.date}" if live.date else str(live)
