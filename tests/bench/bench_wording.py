@@ -1,4 +1,4 @@
-"""False alarms of the wording guard on real news, by hand: `uv run python -m tests.bench.bench_wording [--show]`.
+"""False alarms of the wording guard on real news: `uv run python -m tests.bench.bench_wording [--show]`.
 
 The names of the gold links are watched. First none of them is in the record, then each is party to an open
 case: the hardest record there is, since it bears no word out.
@@ -32,18 +32,21 @@ def main():
     documents = list(read("documents.ndjson"))
     words = sum(len(document["text"].split()) for document in documents)
     for label, record in (
-        ("no case in the record", Record(names)),
-        ("open cases", Record(names, tuple(open_cases))),
+        ("No case in the record", Record(names)),
+        ("An open case of each", Record(names, tuple(open_cases))),
     ):
         found = [finding for document in documents for finding in findings(document, gold, numbers, record)]
-        by_severity = Counter(finding.severity.value for finding in found)
-        per_thousand = {severity: round(count * 1000 / words, 2) for severity, count in by_severity.items()}
-        print(
-            f"{label}: {dict(by_severity)} in {words} words of {len(documents)} texts; per 1,000: {per_thousand}"
+        tell(label, found, words)
+
+
+def tell(label, found, words):
+    for severity, count in Counter(finding.severity.value for finding in found).items():
+        sys.stdout.write(
+            f"{label}: {count} {severity}, {count * 1000 / words:.2f} per 1,000 of {words} words\n"
         )
-        if "--show" in sys.argv:
-            for finding in found:
-                print(f"  {finding.severity.value:8}{finding.rule:16}{finding.subject}: {finding.sentence}")
+    if "--show" in sys.argv:
+        for finding in found:
+            sys.stdout.write(f"  {finding.severity.value:8}{finding.rule:16}{finding.sentence}\n")
 
 
 def findings(document, gold, numbers, record):
