@@ -114,7 +114,8 @@ class StoryAdmin(VerbDesk, DeskAdmin):
         story = kwargs.get("obj")
         if story:
             context |= {
-                "problems": story.problems(),
+                # Of the story as it is kept: what a refused form holds is not what would be published.
+                "problems": self.model.objects.get(pk=story.pk).problems(),
                 "edition": story.publications.select_related("published_by").order_by("-number").first(),
                 "preview": _preview_of(story),
                 "verbs": self.verbs_for(request, story),

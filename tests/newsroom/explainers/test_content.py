@@ -130,5 +130,5 @@ def test_complete_explainer_is_ready_in_the_same_queries_however_long(sourced, d
     )
 
     for explainer in (short, long):
-        with django_assert_num_queries(8):
+        with django_assert_num_queries(17):
             assert explainer.problems() == []
