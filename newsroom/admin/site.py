@@ -14,7 +14,7 @@ ROOMS = {
     "The record in detail": [
         "Court", "Docket", "Party", "Claim", "Disposition", "Penalty", "CaseRelation", "Change",
     ],
-    "Desk lists": ["Section", "Topic", "Author", "GlossaryTerm"],
+    "Desk lists": ["Section", "Topic", "Author", "GlossaryTerm", "WordingRule"],
     "Staff": ["User"],
 }  # fmt: skip
 SHOWN = 8

@@ -12,6 +12,7 @@ from django.utils.safestring import mark_safe
 
 from cases.admin.base import DeskAdmin, DeskForm, Rows
 from newsroom.admin.verbs import VERBS, VerbDesk
+from newsroom.admin.wording import WordingDesk
 from newsroom.prose.sanitise import clean
 from newsroom.publishing.actions import StaleSave, record_revision
 from newsroom.publishing.models import Byline, Story
@@ -59,7 +60,7 @@ class BylineInline(Rows):
     fields = ["author", "position"]
 
 
-class StoryAdmin(VerbDesk, DeskAdmin):
+class StoryAdmin(WordingDesk, VerbDesk, DeskAdmin):
     list_display = ["headline", "state", "section", "byline", "saved", "embargo_until"]
     list_filter = ["state", "section", ("topics", admin.RelatedOnlyFieldListFilter)]
     search_fields = ["headline", "slug", "bylines__author__name"]
@@ -118,6 +119,7 @@ class StoryAdmin(VerbDesk, DeskAdmin):
                 "problems": self.model.objects.get(pk=story.pk).problems(),
                 "edition": story.publications.select_related("published_by").order_by("-number").first(),
                 "preview": _preview_of(story),
+                "wording": self.wording_address(story),
                 "verbs": self.verbs_for(request, story),
                 "may_save": self.has_change_permission(request, story),
             }

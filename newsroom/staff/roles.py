@@ -11,13 +11,15 @@ WRITE = ("view", "add", "change")
 STORIES = ("article", "explainer")
 STORY_PARTS = ("explainersection", "sectionstatement", "link", "byline")
 DESK_LISTS = ("author", "section", "topic", "glossaryterm")
+# Who answers for what the words say: signs them off by name, and keeps the guard's rules.
+WORDING = ("clear_wording", "add_wordingrule", "change_wordingrule", "delete_wordingrule")
 
 # role → (what it may do to stories and their parts, to the record, to the desk's lists, verbs beyond editing)
 ROLES = {
     "reporter": (WRITE, WRITE, READ, ()),
     "editor": (RECORD, RECORD, RECORD, ("publish_story",)),
-    "legal": (READ, WRITE, READ, ("withdraw_story",)),
-    "publisher": (RECORD, RECORD, RECORD, ("publish_story", "withdraw_story")),
+    "legal": (READ, WRITE, READ, ("withdraw_story", *WORDING)),
+    "publisher": (RECORD, RECORD, RECORD, ("publish_story", "withdraw_story", *WORDING)),
 }
 ADMINISTRATOR = "administrator"
 
@@ -32,7 +34,7 @@ def permissions_of(role):
     return Permission.objects.filter(
         (newsroom & Q(codename__in=_codenames(stories, STORIES) + _codenames(parts, STORY_PARTS)))
         | (newsroom & Q(codename__in=_codenames(lists, DESK_LISTS)))
-        | (newsroom & Q(codename__in=[*verbs, "view_publication", "view_revision"]))
+        | (newsroom & Q(codename__in=[*verbs, "view_publication", "view_revision", "view_wordingrule"]))
         | (Q(content_type__app_label="cases") & _starting_with(record))
     )
 
