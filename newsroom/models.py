@@ -6,6 +6,7 @@ from newsroom.linking.models import Link
 from newsroom.publishing.models import (
     Author,
     Byline,
+    Correction,
     Coverage,
     Ingredient,
     Publication,
@@ -22,6 +23,7 @@ __all__ = [
     "Author",
     "Byline",
     "Clearance",
+    "Correction",
     "Coverage",
     "Explainer",
     "ExplainerSection",

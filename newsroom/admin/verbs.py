@@ -17,12 +17,14 @@ from django.utils.html import format_html
 from newsroom.publishing.actions import (
     NotReady,
     StaleSave,
+    clarify,
+    issue_correction,
     open_for_save,
     publish,
     publish_minor_edit,
     withdraw,
 )
-from newsroom.publishing.models import Publication, Story
+from newsroom.publishing.models import Correction, Publication, Story
 
 PUBLISH, WITHDRAW = "newsroom.publish_story", "newsroom.withdraw_story"
 
@@ -45,6 +47,37 @@ class PublishForm(MinorEditForm):
         widget=forms.Textarea(attrs={"rows": 2}),
         help_text="For an update: what is new.",
     )
+
+
+class CorrectionForm(MinorEditForm):
+    """Up to three entries of the ledger; one that is left empty is none."""
+
+    PLACES = (1, 2, 3)
+    LABELS = {
+        "concerns": "What was wrong",
+        "note": "What readers are told",
+        "before": "It said",
+        "after": "It says now",
+    }
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for place in self.PLACES:
+            for name, label in self.LABELS.items():
+                field = Correction._meta.get_field(name).formfield(label=f"{label} ({place})", required=False)
+                if name != "concerns":
+                    field.widget = forms.Textarea(attrs={"rows": 2})
+                self.fields[f"{name}_{place}"] = field
+
+    def clean(self):
+        said = super().clean()
+        entries = [{name: said.get(f"{name}_{place}", "") for name in self.LABELS} for place in self.PLACES]
+        said["entries"] = [
+            Correction(**{**entry, "concerns": entry["concerns"] or Correction.Concerns.OTHER})
+            for entry in entries
+            if any(entry.values())
+        ]
+        return said
 
 
 class WithdrawForm(MinorEditForm):
@@ -92,6 +125,26 @@ VERBS = {
             only_published=True,
         ),
         StoryVerb(
+            "correct",
+            "Correct",
+            "Something was wrong. The corrected text is published, and the page and the ledger of "
+            "corrections say what was wrong and what is right.",
+            PUBLISH,
+            CorrectionForm,
+            lambda story, said, **who: issue_correction(story, said["entries"], **who),
+            only_published=True,
+        ),
+        StoryVerb(
+            "clarify",
+            "Clarify",
+            "Nothing was wrong, but something could be misread. The clearer text is published, and the page "
+            "and the ledger say so; nobody is alerted.",
+            PUBLISH,
+            CorrectionForm,
+            lambda story, said, **who: clarify(story, said["entries"], **who),
+            only_published=True,
+        ),
+        StoryVerb(
             "withdraw",
             "Withdraw",
             "Readers no longer see it. Its address says that it was withdrawn, and why.",
@@ -108,6 +161,8 @@ DONE = {
     Publication.Verb.UPDATE: "Updated",
     Publication.Verb.MINOR_EDIT: "Minor edit published",
     Publication.Verb.RESTORE: "Restored",
+    Publication.Verb.CORRECT: "Correction published",
+    Publication.Verb.CLARIFY: "Clarification published",
 }
 
 

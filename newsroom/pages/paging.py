@@ -30,6 +30,17 @@ def stories_page(stories: QuerySet, cursor: str, *, size: int) -> ListPage:
     return _page(stories, size, lambda s: (s.first_published_at - EPOCH) // timedelta(microseconds=1))
 
 
+def corrections_page(corrections: QuerySet, cursor: str, *, size: int) -> ListPage:
+    """Entries of the ledger, newest first."""
+    corrections = corrections.newest_first().with_story()
+    if cursor:
+        place, pk = _read(cursor, lambda words: EPOCH + timedelta(microseconds=int(words)))
+        corrections = corrections.beyond(place, pk)
+    return _page(
+        corrections, size, lambda c: (c.publication.effective_at - EPOCH) // timedelta(microseconds=1)
+    )
+
+
 def cases_page(cases: QuerySet, cursor: str, *, size: int) -> ListPage:
     """Cases, newest first; those without a date of filing last."""
     cases = cases.newest_first().with_card()

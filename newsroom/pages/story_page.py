@@ -10,11 +10,12 @@ from newsroom.explainers import live
 from newsroom.linking.weaving import targets_of, woven
 from newsroom.pages.cards import cards_of
 from newsroom.pages.rendering import design, render, structured
-from newsroom.publishing.models import Publication, Story
+from newsroom.publishing.models import Correction, Publication, Story
 from newsroom.publishing.reading import next_change, notes_to_readers
 from newsroom.publishing.renditions import Page
 
 Verb = Publication.Verb
+LEDGER = set(Correction.Kind.labels)
 
 
 @dataclass(frozen=True)
@@ -80,7 +81,7 @@ def _explainer(edition, now):
 
 
 def _frame(edition, targets, now):
-    content = edition.content
+    content, notes = edition.content, notes_to_readers(edition, now)
     about = [link for link in content["links"] if link["relation"] == "about" and link["entity"]]
     return {
         "path": edition.path,
@@ -88,9 +89,9 @@ def _frame(edition, targets, now):
         "authors": [author["name"] for author in content["authors"]],
         "section": content["section"],
         "topics": content["topics"],
-        "notes": notes_to_readers(edition, now),
+        "notes": notes,
         "entities": list(dict.fromkeys(target for link in about if (target := targets.of(link)))),
-        "structured": structured(_structured(edition)),
+        "structured": structured(_structured(edition, notes)),
     }
 
 
@@ -104,7 +105,7 @@ def _address(edition):
     return f"{settings.SITE_URL}{edition.path}"
 
 
-def _structured(edition):
+def _structured(edition, notes):
     content = edition.content
     data = {
         "@context": "https://schema.org",
@@ -119,6 +120,12 @@ def _structured(edition):
         "version": edition.number,
         "isAccessibleForFree": True,
     }
+    if corrections := [_correction(note) for note in notes if note.what in LEDGER]:
+        data["correction"] = corrections
     if content["section"]:
         data["articleSection"] = content["section"]["name"]
     return data
+
+
+def _correction(note):
+    return {"@type": "CorrectionComment", "text": note.note, "datePublished": note.at.isoformat()}

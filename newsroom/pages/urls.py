@@ -4,6 +4,7 @@ from django.urls import path, re_path
 
 from newsroom.pages.case_page import CaseCoverage, CaseDetail, CaseTimeline
 from newsroom.pages.cases import CaseList
+from newsroom.pages.corrections import Corrections, CorrectionsFeed
 from newsroom.pages.documents import DocumentFile
 from newsroom.pages.entities import EntityCoverage, EntityDetail
 from newsroom.pages.glossary import Glossary
@@ -27,6 +28,8 @@ urlpatterns = [
     path("entities/<slug:slug>/coverage/", EntityCoverage.as_view(), name="entity-coverage"),
     path("topics/<slug:slug>/", TopicDetail.as_view(), name="topic"),
     path("sections/<slug:slug>/", SectionDetail.as_view(), name="section"),
+    path("corrections/", Corrections.as_view(), name="corrections"),
+    path("corrections/feed.atom", CorrectionsFeed.as_view(), name="corrections-feed"),
     path("glossary/", Glossary.as_view(), name="glossary"),
     path("search/", Search.as_view(), name="search"),
     re_path(r"^documents/(?P<pk>[0-9]{1,18})/$", DocumentFile.as_view(), name="document"),

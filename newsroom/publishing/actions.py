@@ -1,10 +1,13 @@
 """The verbs of publishing. Each locks the story, so editions of one story queue and number densely."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from cases.verb import verb
 from newsroom.publishing.canonical import digest
-from newsroom.publishing.models import Coverage, Publication, Revision, Story
+from newsroom.publishing.freezing import freeze
+from newsroom.publishing.ledger import ledger_problems
+from newsroom.publishing.models import Correction, Publication, Revision, Story
 
 Verb = Publication.Verb
 
@@ -78,7 +81,27 @@ def publish_minor_edit(story: Story, *, by, now: datetime) -> Publication:
     last = _lock(story)
     if not last or last.verb == Verb.WITHDRAW:
         raise NotReady(["Only a published story can have a minor edit: publish it first."])
-    return _issue(story, last, Verb.MINOR_EDIT, by=by, now=now, at=now, note="")
+    return _issue(story, last, Verb.MINOR_EDIT, by=by, now=now, at=now)
+
+
+@verb
+def issue_correction(
+    story: Story, entries: Sequence[Correction], *, by, now: datetime, at: datetime | None = None
+) -> Publication:
+    """Publish the corrected text, and say on the page and in the ledger what was wrong. Raises NotReady.
+
+    `entries` are unsaved corrections; `before` and `after` are words of the edition readers have and of the
+    draft, or empty where no words can show it.
+    """
+    return _put_right(story, entries, Verb.CORRECT, by=by, now=now, at=at)
+
+
+@verb
+def clarify(
+    story: Story, entries: Sequence[Correction], *, by, now: datetime, at: datetime | None = None
+) -> Publication:
+    """Publish what was not wrong but unclear in clearer words, and say so; see `issue_correction`."""
+    return _put_right(story, entries, Verb.CLARIFY, by=by, now=now, at=at)
 
 
 @verb
@@ -89,12 +112,21 @@ def withdraw(story: Story, *, by, now: datetime, note: str) -> Publication:
         raise NotReady(["Only a published story can be withdrawn."])
     if not note.strip():
         raise NotReady(["Say in a sentence why the story is withdrawn: readers who come back will see it."])
-    frozen = last.revision.content
-    publication = _freeze(
-        story, last, Verb.WITHDRAW, last.revision, frozen, by=by, now=now, at=now, note=note
-    )
+    publication = freeze(story, last, last.revision, Verb.WITHDRAW, by=by, now=now, at=now, note=note)
     _set_state(story, Story.State.WITHDRAWN)
     return publication
+
+
+def _put_right(story, entries, name, *, by, now, at):
+    last = _lock(story)
+    if not last or last.verb == Verb.WITHDRAW:
+        raise NotReady(["Only a published story can be corrected: publish it first."])
+    kind = Correction.Kind.CORRECTION if name == Verb.CORRECT else Correction.Kind.CLARIFICATION
+    for entry in entries:
+        entry.kind = kind
+    if problems := ledger_problems(story, last, entries):
+        raise NotReady(problems)
+    return _issue(story, last, name, by=by, now=now, at=at or now, corrections=entries)
 
 
 def _lock(story):
@@ -102,7 +134,7 @@ def _lock(story):
     return story.publications.order_by("-number").first()
 
 
-def _issue(story, last, name, *, by, now, at, note):
+def _issue(story, last, name, *, by, now, at, note="", corrections=()):
     problems = story.problems()
     if story.embargo_until and at < story.embargo_until:
         problems.append(
@@ -117,52 +149,11 @@ def _issue(story, last, name, *, by, now, at, note):
     if problems:
         raise NotReady(problems)
     revision = record_revision(story, by=by, now=now, note="as published")
-    publication = _freeze(story, last, name, revision, revision.content, by=by, now=now, at=at, note=note)
+    publication = freeze(
+        story, last, revision, name, by=by, now=now, at=at, note=note, corrections=corrections
+    )
     _set_state(story, Story.State.PUBLISHED)
     return publication
-
-
-def _freeze(story, last, name, revision, content, *, by, now, at, note):
-    tells_news = name not in (Verb.MINOR_EDIT, Verb.WITHDRAW)
-    sealed = {"content": content, "verb": name, "effective_at": at.isoformat(), "note": note}
-    previous = last.digest if last else ""
-    publication = Publication.objects.create(
-        story_id=story.pk,
-        number=last.number + 1 if last else 1,
-        verb=name,
-        revision=revision,
-        content=content,
-        text=content["text"],
-        digest=digest(sealed, previous),
-        previous_digest=previous,
-        kind=story.kind,
-        slug=content["slug"],
-        headline=content["headline"],
-        dek=content["dek"],
-        byline=", ".join(author["name"] for author in content["authors"]),
-        section_id=content["section"] and content["section"]["id"],
-        note=note,
-        published_by=by,
-        recorded_at=now,
-        effective_at=at,
-        first_published_at=last.first_published_at if last else at,
-        updated_at=at if tells_news else last.updated_at,
-    )
-    publication.topics.set([topic["id"] for topic in content["topics"]])
-    Coverage.objects.bulk_create(_coverage_of(publication, content["links"]))
-    return publication
-
-
-def _coverage_of(publication, links):
-    """One row per target; what the story is about outweighs its mentions."""
-    targets = {}
-    for link in links:
-        key = (link["case"], link["entity"])
-        targets[key] = targets.get(key, False) or link["relation"] == "about"
-    return [
-        Coverage(publication=publication, case_id=case, entity_id=entity, is_about=is_about)
-        for (case, entity), is_about in targets.items()
-    ]
 
 
 def _address_is_taken(story, now):

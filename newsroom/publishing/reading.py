@@ -1,11 +1,12 @@
 """What stands at an address now, told from the log of publications alone."""
 
 from collections.abc import Collection
+from dataclasses import dataclass
 from datetime import datetime
 
 from django.db.models import Q
 
-from newsroom.publishing.models import Publication
+from newsroom.publishing.models import Correction, Publication
 
 
 def newest_effective(story_id: int, now: datetime) -> Publication:
@@ -29,10 +30,27 @@ def edition_at(kind: str, slug: str, now: datetime) -> Publication | None:
     return known and newest_effective(known, now)
 
 
-def notes_to_readers(edition: Publication, now: datetime) -> list[Publication]:
-    """The editions up to this one that told readers what changed, newest first."""
+@dataclass(frozen=True)
+class Told:
+    """What readers were told of a change: by a note, or by an entry of the ledger."""
+
+    what: str
+    at: datetime
+    note: str
+    before: str = ""
+    after: str = ""
+
+
+def notes_to_readers(edition: Publication, now: datetime) -> list[Told]:
+    """What readers were told up to this edition, newest first."""
     editions = Publication.objects.effective(now).filter(story=edition.story_id, number__lte=edition.number)
-    return list(editions.exclude(note="").with_card().order_by("-number"))
+    noted = editions.exclude(note="").with_card()
+    entries = Correction.objects.filter(publication__in=editions.values("pk")).with_story()
+    told = [Told(e.get_verb_display(), e.effective_at, e.note) for e in noted]
+    told += [
+        Told(c.get_kind_display(), c.publication.effective_at, c.note, c.before, c.after) for c in entries
+    ]
+    return sorted(told, key=lambda each: each.at, reverse=True)
 
 
 def next_change(

@@ -1,5 +1,6 @@
 """Stories, their revisions, and what was published. See `actions` for the verbs. A file per matter."""
 
+from newsroom.publishing.models.correction import Correction
 from newsroom.publishing.models.filing import Section, Topic
 from newsroom.publishing.models.publication import Coverage, Publication
 from newsroom.publishing.models.rendition import Ingredient, Rendition
@@ -8,6 +9,7 @@ from newsroom.publishing.models.story import Author, Byline, Revision, Story, St
 __all__ = [
     "Author",
     "Byline",
+    "Correction",
     "Coverage",
     "Ingredient",
     "Publication",

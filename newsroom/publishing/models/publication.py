@@ -68,6 +68,8 @@ class Publication(models.Model):
         PUBLISH = "publish", "published"
         UPDATE = "update", "updated"
         MINOR_EDIT = "minor_edit", "minor edit"
+        CORRECT = "correct", "corrected"
+        CLARIFY = "clarify", "clarified"
         WITHDRAW = "withdraw", "withdrawn"
         RESTORE = "restore", "restored"
 

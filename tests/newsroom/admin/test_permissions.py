@@ -29,6 +29,8 @@ MATRIX = {
     (Article, "delete"):      (NO,  YES, NO,  YES, YES),
     (Article, "publish"):     (NO,  YES, NO,  YES, YES),
     (Article, "minor-edit"):  (NO,  YES, NO,  YES, YES),
+    (Article, "correct"):     (NO,  YES, NO,  YES, YES),
+    (Article, "clarify"):     (NO,  YES, NO,  YES, YES),
     (Article, "withdraw"):    (NO,  NO,  YES, YES, YES),
     (Explainer, "list"):      (YES, YES, YES, YES, YES),
     (Explainer, "add"):       (YES, YES, NO,  YES, YES),
@@ -101,9 +103,9 @@ def test_asking_about_publishing_publishes_nothing(client, db):
     ("role", "buttons"),
     [
         ("reporter", []),
-        ("editor", ["publish", "minor-edit"]),
+        ("editor", ["publish", "minor-edit", "correct", "clarify"]),
         ("legal", ["withdraw"]),
-        ("publisher", ["publish", "minor-edit", "withdraw"]),
+        ("publisher", ["publish", "minor-edit", "correct", "clarify", "withdraw"]),
     ],
 )
 def test_buttons_are_for_who_may(role, buttons, client, db):

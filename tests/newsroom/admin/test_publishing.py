@@ -7,8 +7,9 @@ import time_machine
 from django.urls import reverse
 from django.utils import timezone
 
+from newsroom.articles.actions import save_article
 from newsroom.publishing.actions import publish, record_revision
-from newsroom.publishing.models import Publication
+from newsroom.publishing.models import Correction, Publication
 from newsroom.staff.models import User
 from tests.factories.browser import filled, submit
 from tests.factories.staff import member
@@ -220,3 +221,41 @@ def test_change_log_names_a_story_without_leading_anywhere(desk, article):
     publish(article, by=None, now=NOON)
 
     assert f">story {article.pk}</td>" in desk.get("/admin/cases/change/").text
+
+
+def corrected_draft(body="<p>The hearing is in July.</p>"):
+    article = published(ArticleFactory(body="<p>The hearing is in June.</p>"))
+    article.body = body
+    save_article(article, by=None)
+    record_revision(article, by=None, now=NOON)
+    return article
+
+
+@pytest.mark.parametrize(("verb", "kind"), [("correct", "correction"), ("clarify", "clarification")])
+def test_putting_right_publishes_the_text_and_its_entry(desk, db, verb, kind):
+    article = corrected_draft()
+    address = reverse(f"admin:newsroom_article_{verb}", args=[article.pk])
+
+    said = {
+        "note_1": "The hearing is in July.",
+        "before_1": "in June",
+        "after_1": "in July",
+        "concerns_1": "number",
+    }
+    response = desk.post(address, {"base": article.revision_number, **said})
+
+    (entry,) = Correction.objects.all()
+    assert response.status_code == 302
+    assert (entry.kind, entry.concerns, entry.publication.number) == (kind, "number", 2)
+
+
+def test_correction_that_readers_could_not_check_keeps_what_was_typed(desk, db):
+    article = corrected_draft()
+    address = reverse("admin:newsroom_article_correct", args=[article.pk])
+
+    response = desk.post(address, {"base": article.revision_number, "note_2": "Wrong.", "before_2": "in May"})
+
+    assert response.context["problems"] == [
+        "Entry 1: “in May” does not stand in the edition readers have: copy the words from there."
+    ]
+    assert "in May</textarea>" in response.text
