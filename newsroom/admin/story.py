@@ -11,6 +11,7 @@ from django.utils.html import format_html
 from django.utils.safestring import mark_safe
 
 from cases.admin.base import DeskAdmin, DeskForm, Rows
+from newsroom.admin.previews import PreviewDesk
 from newsroom.admin.verbs import VERBS, VerbDesk
 from newsroom.admin.wording import WordingDesk
 from newsroom.prose.sanitise import clean
@@ -60,7 +61,7 @@ class BylineInline(Rows):
     fields = ["author", "position"]
 
 
-class StoryAdmin(WordingDesk, VerbDesk, DeskAdmin):
+class StoryAdmin(PreviewDesk, WordingDesk, VerbDesk, DeskAdmin):
     list_display = ["headline", "state", "section", "byline", "saved", "embargo_until"]
     list_filter = ["state", "section", ("topics", admin.RelatedOnlyFieldListFilter)]
     search_fields = ["headline", "slug", "bylines__author__name"]
@@ -120,6 +121,7 @@ class StoryAdmin(WordingDesk, VerbDesk, DeskAdmin):
                 "edition": story.publications.select_related("published_by").order_by("-number").first(),
                 "preview": _preview_of(story),
                 "wording": self.wording_address(story),
+                "previews": self.previews_address(story),
                 "verbs": self.verbs_for(request, story),
                 "may_save": self.has_change_permission(request, story),
             }

@@ -15,6 +15,11 @@ from newsroom.pages.story_page import compose
 from newsroom.publishing.models import Publication
 
 STORIES = {"article": Article, "explainer": Explainer}
+UNSEEN = {
+    "Cache-Control": "private, no-store",
+    "X-Robots-Tag": "noindex",
+    "Referrer-Policy": "no-referrer",  # the address is the key
+}
 
 
 class Preview(View):
@@ -29,10 +34,14 @@ class Preview(View):
             raise PermissionDenied
         now = timezone.now()
         story = get_object_or_404(STORIES[kind], pk=pk)
-        composed = compose(draft_edition(story, now), now)
-        banner = {"story": story, "problems": story.problems()}
-        html = render(composed.template, composed.context | {"robots": "noindex", "preview": banner})
-        return HttpResponse(html, headers={"Cache-Control": "private, no-store", "X-Robots-Tag": "noindex"})
+        return preview_of(story, now, {"problems": story.problems(), "invitation": None})
+
+
+def preview_of(story, now, banner, status=200) -> HttpResponse:
+    """The draft's page under a banner; no cache and no search engine keeps it."""
+    composed = compose(draft_edition(story, now), now)
+    html = render(composed.template, composed.context | {"robots": "noindex", "preview": banner})
+    return HttpResponse(html, status=status, headers=UNSEEN)
 
 
 def draft_edition(story, now) -> Publication:

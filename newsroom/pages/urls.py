@@ -9,6 +9,7 @@ from newsroom.pages.documents import DocumentFile
 from newsroom.pages.entities import EntityCoverage, EntityDetail
 from newsroom.pages.glossary import Glossary
 from newsroom.pages.home import Home
+from newsroom.pages.invited import InvitedPreview
 from newsroom.pages.preview import Preview
 from newsroom.pages.search import Search
 from newsroom.pages.stories import ArticleDetail, ExplainerDetail
@@ -33,5 +34,6 @@ urlpatterns = [
     path("glossary/", Glossary.as_view(), name="glossary"),
     path("search/", Search.as_view(), name="search"),
     re_path(r"^documents/(?P<pk>[0-9]{1,18})/$", DocumentFile.as_view(), name="document"),
+    re_path(r"^preview/(?P<token>[-\w]{43})/$", InvitedPreview.as_view(), name="invited-preview"),
     re_path(r"^preview/(?P<kind>article|explainer)/(?P<pk>[0-9]{1,18})/$", Preview.as_view(), name="preview"),
 ]

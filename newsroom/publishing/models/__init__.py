@@ -2,6 +2,7 @@
 
 from newsroom.publishing.models.correction import Correction
 from newsroom.publishing.models.filing import Section, Topic
+from newsroom.publishing.models.preview import PreviewAnswer, PreviewLink
 from newsroom.publishing.models.publication import Coverage, Publication
 from newsroom.publishing.models.rendition import Ingredient, Rendition
 from newsroom.publishing.models.story import Author, Byline, Revision, Story, StoryQuerySet
@@ -12,6 +13,8 @@ __all__ = [
     "Correction",
     "Coverage",
     "Ingredient",
+    "PreviewAnswer",
+    "PreviewLink",
     "Publication",
     "Rendition",
     "Revision",
