@@ -8,87 +8,244 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('newsroom', '0006_first_wording_rules'),
+        ("newsroom", "0006_first_wording_rules"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name='publication',
-            name='verb',
-            field=models.CharField(choices=[('publish', 'published'), ('update', 'updated'), ('minor_edit', 'minor edit'), ('correct', 'corrected'), ('clarify', 'clarified'), ('withdraw', 'withdrawn'), ('restore', 'restored')], max_length=20),
+            model_name="publication",
+            name="verb",
+            field=models.CharField(
+                choices=[
+                    ("publish", "published"),
+                    ("update", "updated"),
+                    ("minor_edit", "minor edit"),
+                    ("correct", "corrected"),
+                    ("clarify", "clarified"),
+                    ("withdraw", "withdrawn"),
+                    ("restore", "restored"),
+                ],
+                max_length=20,
+            ),
         ),
         migrations.CreateModel(
-            name='PreviewLink',
+            name="PreviewLink",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('token_digest', models.CharField(editable=False, max_length=64, unique=True)),
-                ('for_whom', models.CharField(help_text='Who gets the link, e.g. counsel for Roe.', max_length=150, verbose_name='for')),
-                ('may_approve', models.BooleanField(default=False, help_text='They may say that the story may be published.')),
-                ('opened_at', models.DateTimeField()),
-                ('expires_at', models.DateTimeField()),
-                ('revoked_at', models.DateTimeField(blank=True, null=True)),
-                ('opened_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('revoked_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('story', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='preview_links', to='newsroom.story')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("token_digest", models.CharField(editable=False, max_length=64, unique=True)),
+                (
+                    "for_whom",
+                    models.CharField(
+                        help_text="Who gets the link, e.g. counsel for Roe.",
+                        max_length=150,
+                        verbose_name="for",
+                    ),
+                ),
+                (
+                    "may_approve",
+                    models.BooleanField(
+                        default=False, help_text="They may say that the story may be published."
+                    ),
+                ),
+                ("opened_at", models.DateTimeField()),
+                ("expires_at", models.DateTimeField()),
+                ("revoked_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "opened_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "revoked_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "story",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="preview_links",
+                        to="newsroom.story",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-pk'],
+                "ordering": ["-pk"],
             },
         ),
         migrations.CreateModel(
-            name='PreviewAnswer',
+            name="PreviewAnswer",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('verdict', models.CharField(choices=[('comment', 'comment'), ('approved', 'may be published'), ('objected', 'should not be published so')], default='comment', max_length=10)),
-                ('name', models.CharField(max_length=150, verbose_name='your name')),
-                ('text', models.TextField(blank=True, max_length=5000, verbose_name='what you want to say')),
-                ('digest', models.CharField(help_text='SHA-256 of the content they read.', max_length=64)),
-                ('answered_at', models.DateTimeField()),
-                ('revision', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='newsroom.revision')),
-                ('link', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='answers', to='newsroom.previewlink')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "verdict",
+                    models.CharField(
+                        choices=[
+                            ("comment", "comment"),
+                            ("approved", "may be published"),
+                            ("objected", "should not be published so"),
+                        ],
+                        default="comment",
+                        max_length=10,
+                    ),
+                ),
+                ("name", models.CharField(max_length=150, verbose_name="your name")),
+                ("text", models.TextField(blank=True, max_length=5000, verbose_name="what you want to say")),
+                ("digest", models.CharField(help_text="SHA-256 of the content they read.", max_length=64)),
+                ("answered_at", models.DateTimeField()),
+                (
+                    "revision",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="newsroom.revision",
+                    ),
+                ),
+                (
+                    "link",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="answers",
+                        to="newsroom.previewlink",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-pk'],
+                "ordering": ["-pk"],
             },
         ),
         migrations.CreateModel(
-            name='Correction',
+            name="Correction",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.PositiveSmallIntegerField(default=0)),
-                ('kind', models.CharField(choices=[('correction', 'correction'), ('clarification', 'clarification')], max_length=20)),
-                ('concerns', models.CharField(choices=[('fact', 'a fact'), ('name', 'a name'), ('number', 'a number or a date'), ('quotation', 'a quotation'), ('attribution', 'who said so'), ('standing', 'how a case stands'), ('image', 'an image or its caption'), ('other', 'something else')], max_length=20)),
-                ('before', models.TextField(blank=True, help_text='The words as they stood.')),
-                ('after', models.TextField(blank=True, help_text='The words as they stand now.')),
-                ('note', models.TextField(help_text='What readers are told.')),
-                ('publication', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='corrections', to='newsroom.publication')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("position", models.PositiveSmallIntegerField(default=0)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("correction", "correction"), ("clarification", "clarification")],
+                        max_length=20,
+                    ),
+                ),
+                (
+                    "concerns",
+                    models.CharField(
+                        choices=[
+                            ("fact", "a fact"),
+                            ("name", "a name"),
+                            ("number", "a number or a date"),
+                            ("quotation", "a quotation"),
+                            ("attribution", "who said so"),
+                            ("standing", "how a case stands"),
+                            ("image", "an image or its caption"),
+                            ("other", "something else"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("before", models.TextField(blank=True, help_text="The words as they stood.")),
+                ("after", models.TextField(blank=True, help_text="The words as they stand now.")),
+                ("note", models.TextField(help_text="What readers are told.")),
+                (
+                    "publication",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="corrections",
+                        to="newsroom.publication",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['publication', 'position', 'pk'],
-                'constraints': [models.UniqueConstraint(fields=('publication', 'position'), name='correction_in_its_place'), models.CheckConstraint(condition=models.Q(('note', ''), _negated=True), name='correction_says_something')],
+                "ordering": ["publication", "position", "pk"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("publication", "position"), name="correction_in_its_place"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("note", ""), _negated=True), name="correction_says_something"
+                    ),
+                ],
             },
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='correction',
-            trigger=pgtrigger.compiler.Trigger(name='is_immutable', sql=pgtrigger.compiler.UpsertTriggerSql(func="raise exception using errcode = 'restrict_violation', message = 'newsroom_correction is append-only: publications are never altered; publish a new one';", hash='314e92ea7ba164438ffdeb5c6b2dd4dcb9713e0e', operation='UPDATE OR DELETE', pgid='pgtrigger_is_immutable_d60e5', table='newsroom_correction', when='BEFORE')),
+            model_name="correction",
+            trigger=pgtrigger.compiler.Trigger(
+                name="is_immutable",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="raise exception using errcode = 'restrict_violation', message = 'newsroom_correction is append-only: publications are never altered; publish a new one';",
+                    hash="314e92ea7ba164438ffdeb5c6b2dd4dcb9713e0e",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_is_immutable_d60e5",
+                    table="newsroom_correction",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='correction',
-            trigger=pgtrigger.compiler.Trigger(name='is_never_emptied', sql=pgtrigger.compiler.UpsertTriggerSql(func="raise exception using errcode = 'restrict_violation', message = 'newsroom_correction is append-only: publications are never altered; publish a new one';", hash='ad791d5d452f3df894d6ad9afbad48add8df823b', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_is_never_emptied_d2d57', table='newsroom_correction', when='BEFORE')),
+            model_name="correction",
+            trigger=pgtrigger.compiler.Trigger(
+                name="is_never_emptied",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="raise exception using errcode = 'restrict_violation', message = 'newsroom_correction is append-only: publications are never altered; publish a new one';",
+                    hash="ad791d5d452f3df894d6ad9afbad48add8df823b",
+                    level="STATEMENT",
+                    operation="TRUNCATE",
+                    pgid="pgtrigger_is_never_emptied_d2d57",
+                    table="newsroom_correction",
+                    when="BEFORE",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='previewlink',
-            constraint=models.CheckConstraint(condition=models.Q(('expires_at__gt', models.F('opened_at'))), name='preview_ends_after_it_begins', violation_error_message='The link must end after now.'),
+            model_name="previewlink",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("expires_at__gt", models.F("opened_at"))),
+                name="preview_ends_after_it_begins",
+                violation_error_message="The link must end after now.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='previewlink',
-            constraint=models.CheckConstraint(condition=models.Q(('for_whom', ''), _negated=True), name='preview_is_for_somebody', violation_error_message='Say who gets the link.'),
+            model_name="previewlink",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("for_whom", ""), _negated=True),
+                name="preview_is_for_somebody",
+                violation_error_message="Say who gets the link.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='previewanswer',
-            constraint=models.CheckConstraint(condition=models.Q(('text', ''), ('verdict', 'comment'), _negated=True), name='comment_says_something', violation_error_message='Write what you want to say.'),
+            model_name="previewanswer",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("text", ""), ("verdict", "comment"), _negated=True),
+                name="comment_says_something",
+                violation_error_message="Write what you want to say.",
+            ),
         ),
     ]
