@@ -1,0 +1,116 @@
+"""What a date is counted from: the day of publication, the tense of its sentence, the date named before it."""
+
+import re
+from calendar import monthrange
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import cached_property
+
+from cases.partial_dates import PartialDate
+from newsroom.linking.facts.reading import Reading, read
+
+MONTHS = (
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
+DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+_NUMBERS = {name[:3]: number for number, name in enumerate(MONTHS, start=1)}
+
+NO_ANCHOR = "the date of publication is not given"
+
+_TENSE = re.compile(
+    r"\b(?:(?P<future>(?:will|shall|is to|are to|is due|are due|due|set|scheduled|expected|slated|plans?|planned)\b"
+    r"(?: (?:not|be|to|have|for|on|until|a|the|its)){0,4}(?: [a-z]{1,20}(?! ago)){0,2})"
+    r"|said|says|told|was|were|had|did|took|came|went|made|met|ran|won|lost|sued|began|left|held|gave|sent|[a-z]{2,20}ed)\b"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What a date comes to, with the reason; `lacks_year` where the year is our inference."""
+
+    value: PartialDate | None
+    note: str = ""
+    lacks_year: bool = False
+
+
+@dataclass(frozen=True)
+class Frame:
+    """One text and the day it was published, if that is known."""
+
+    text: str
+    published: date | None
+
+    @cached_property
+    def reading(self) -> Reading:
+        return read(self.text)
+
+    def looks_ahead(self, place: int) -> bool:
+        """Whether what happens at this date is still to come: as the verb before it says, or else the one after."""
+        start, end = self.reading.sentence_at(place)
+        before = [*_TENSE.finditer(self.reading.masked, max(start, place - 300), place)]
+        verb = before[-1] if before else _TENSE.search(self.reading.masked, place, min(end, place + 300))
+        return bool(verb and verb["future"])
+
+    def without_year(self, place: int, month: int, day: int | None, word: str = "") -> Said:
+        """The latest such day before publication; the next one, where the sentence looks ahead."""
+        if self.published is None:
+            return Said(None, f"no year is given, and {NO_ANCHOR}", lacks_year=True)
+        if word in {"last", "this", "next"}:
+            return Said(self._month(month, word), f"counted from {self._day_of_publication}")
+        ahead = self.looks_ahead(place)
+        value = self._nearest(month, day, ahead=ahead)
+        if value is None:
+            return Said(None, "there is no such day")
+        which = "the next" if ahead else "the last"
+        return Said(value, f"no year is given: {which} before {self._day_of_publication}".replace(
+            "next before", "next after"
+        ), lacks_year=True)  # fmt: skip
+
+    def _nearest(self, month, day, *, ahead):
+        years = range(self.published.year, self.published.year + 9 * (1 if ahead else -1), 1 if ahead else -1)
+        for year in years:
+            value = whole_month(year, month) if day is None else _day(year, month, day)
+            if value and (value.last >= self.published if ahead else value.first <= self.published):
+                return value
+        return None
+
+    def _month(self, month, word):
+        year, past = self.published.year, month < self.published.month
+        if word == "last":
+            year -= 0 if past else 1
+        elif word == "next":
+            year += 1 if past or month == self.published.month else 0
+        return whole_month(year, month)
+
+    @property
+    def _day_of_publication(self):
+        return f"publication, {self.published.isoformat()}"
+
+
+def month_number(word: str) -> int:
+    return _NUMBERS[word[:3]]
+
+
+def whole_month(year: int, month: int) -> PartialDate:
+    return period(year, month, month)
+
+
+def period(year: int, first_month: int = 1, last_month: int = 12) -> PartialDate:
+    """Whole months of one year."""
+    return PartialDate(
+        date(year, first_month, 1), date(year, last_month, monthrange(year, last_month)[1])
+    )
+
+
+def week_of(day: date) -> PartialDate:
+    """From Monday to Sunday."""
+    monday = day - timedelta(days=day.weekday())
+    return PartialDate(monday, monday + timedelta(days=6))
+
+
+def _day(year, month, day):
+    try:
+        return PartialDate.day(date(year, month, day))
+    except ValueError:
+        return None
