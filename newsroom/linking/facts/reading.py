@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 # Every repetition in these patterns has a bound, so that no text can keep one busy for longer than its length.
-_ENDING = re.compile(r"[.!?…]{1,3}[”\"’')\]]{0,3}(?=[ \u00a0]{1,4}[\"“‘'(\[]{0,2}[A-Z0-9À-Þ\[])")
+_ENDING = re.compile(r"[.!?…]{1,3}[”\"’')\]]{0,3}(?=[ \u00a0]{1,4}[\"“‘'(\[]{0,2}[A-Z0-9À-Þ\[■])")
 _ABBREVIATED = re.compile(
     r"(?:\b(?:[A-Za-z]|Mr|Mrs|Ms|Dr|Prof|Hon|Rev|Fr|St|Gen|Col|Maj|Capt|Lt|Sgt|Sen|Rep|Gov|Pres|Jr|Sr|vs?|No|Nos"
     r"|Inc|Corp|Ltd|Co|Bros|Cir|Civ|Cr|Dist|Ct|Supp|App|Art|Sec|Fed|Cal|Tex|Fla|Mass|Pa|Wash|Ill|Mich|Jan|Feb"

@@ -1,0 +1,245 @@
+"""Who says what in one sentence: the cue, the subject before or behind it, the words it introduces."""
+
+import re
+from dataclasses import dataclass, replace
+
+from newsroom.linking.facts import speech_words as words
+
+Span = tuple[int, int]
+
+_CLAUSE_BREAK = re.compile(r"[,;:—–]|”|\"| - | \(|\) | that (?=[A-Z])| (?:but|while|whereas|because|although|though|where|when|after|which) ")
+_OPENERS = re.compile(
+    r"(?:(?:But|And|While|As|Yet|So|Also|However|Meanwhile|Then|Still|Instead|Later|Earlier|Afterwards?|Recently|Additionally"
+    r"|but|and|while|as|although|though|because|when|where|that|yet|so|In (?:a|an|his|her|its|their|the) (?:statement|speech|letter|interview|tweet|filing|report)"
+    r"|On [A-Z][a-z]{2,9}day|In (?:1|20)\d{3}|[Oo]n [A-Z][a-z]{2,9} \d{1,2}|[Yy]esterday|[Tt]oday|[Tt]onight) )"
+)
+_VERBS = re.compile(
+    r"\b(?:was|were|is|are|has|had|have|been|will|would|who|which|told|said|asked|when|after|before)\b"
+    r"|(?:[Hh]e|[Ss]he|[Tt]hey|[Ii]t|[A-Z]\w{1,25}) (?:[a-z]{2,15}ed|went|made|came|took|wrote|met|ran)"
+    r" (?:to|in|at|on|for|with|from|the|an?|his|her|their|that|up|out|by|about)\b"
+)
+# A name, with its title, its article, and the words of an office: found backwards from the verb.
+_NAME = r"(?:[A-ZÀ-Þ][\w.’'&-]{0,30}|al-[A-Z][a-z]{1,20})"
+_NOUN_PHRASE = re.compile(
+    rf"(?:(?:[Tt]he|[Aa]n?|[Ii]ts|[Hh]is|[Hh]er|[Tt]heir|[Oo]ne|[Tt]wo|[Ss]ome|[Mm]any|[Ss]everal|[Aa]nother|[Bb]oth|[Mm]ost)"
+    rf" (?:[a-z-]{{3,20}} ){{0,2}})?(?:(?:{_NAME}|of|for|the|de|van|von|{words.SPEAKERS}) ){{0,9}}(?:{_NAME}|{words.SPEAKERS})(?:[’']s)?$"
+)
+_LEADING = re.compile(
+    rf"(?:[Hh]e|[Ss]he|[Tt]hey)\b|(?:(?:[Tt]he|[Aa]n?|[Ii]ts|[Hh]is|[Hh]er|[Tt]heir) )?(?:[a-z-]{{3,20}} ){{0,2}}?(?:{_NAME}|{words.SPEAKERS})"
+    rf"(?: (?:{_NAME}|of|for|the|de|van|von|{words.SPEAKERS}(?![\w])))*"
+)
+_INVERTED_END = re.compile(r"[,.;:—“\"]| (?:in|on|at|during|after|before|by|to|of (?!the [A-Z]|[A-Z])|as|when|while|who|yesterday|today|via|about|about|outside|following|with|referring) ?| - |$")
+_RELATIVE = re.compile(r",? (?:who|which)$")
+_PHRASE = re.compile(
+    r"(?:,? (?:in|at|on|during|to|through|via|by|after|before|under|from|late|early|yesterday|today|last|earlier|this|of|with)\b[^,;:“”\"■]{0,90}?)"
+    r"(?=,? ?(?:that\b|:|[“\"]|,))(?:,)?"
+)
+_BEGINNING = re.compile(r"[ ,:]{0,3}(?:that\b[ ,]{0,2})?")
+_OBJECT = re.compile(
+    rf" (?P<who>(?:the |a |an |his |her |its |their )?(?:{_NAME}|{words.SPEAKERS}|(?:fellow |local )?reporters|journalists|press|him|her|them|us|me|it)(?: (?:{_NAME}|of|the|{words.SPEAKERS}))*)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Utterance:
+    """All spans count from the beginning of the sentence."""
+
+    verb: str
+    cue: Span
+    subject: Span
+    content: tuple[Span, ...]
+    addressee: Span | None = None
+    adverbs: str = ""
+
+
+def utterances(sentence: str) -> list[Utterance]:
+    """What is said in a sentence whose quoted words are blackened; a statement within a statement is not one."""
+    found: list[Utterance] = []
+    for cue in words.CUE.finditer(sentence):
+        if found and _is_inside(cue.start(), found[-1]) and not _is_trailing(sentence, cue):
+            continue
+        said = _said(sentence, cue)
+        if said:
+            found.append(said)
+    if added := next(_participles(sentence, found), None):
+        found[-1] = replace(found[-1], content=tuple(_before(found[-1].content, added.cue[0], sentence)))
+        found.append(added)
+    return found
+
+
+def _before(spans, place, sentence):
+    for start, end in spans:
+        if start < place:
+            yield _trimmed(sentence, start, min(end, place))
+
+
+def _is_inside(place, utterance):
+    return any(start <= place < end for start, end in utterance.content)
+
+
+def _is_trailing(sentence, cue):
+    """“…, Reuters reported.” says whence the whole sentence is."""
+    return bool(re.fullmatch(r"[.!?\s]*", sentence[cue.end() :])) and "," in sentence[: cue.start()]
+
+
+def _said(sentence, cue):
+    before = sentence[: cue.start()].rstrip()
+    if words.UNSAID.search(before) or re.search(r"\b(?:not|never)\b", cue["adverbs"]):
+        return None
+    if _follows_quotation(before):
+        return _inverted(sentence, cue)
+    subject = _subject(sentence, cue.start("adverbs"))
+    if subject is None or not _introduces(sentence, cue, subject):
+        return None
+    return _direct(sentence, cue, subject)
+
+
+def _follows_quotation(before):
+    return bool(re.search(r"(?:[,?!.]?[”\"]|■[,?!.]?[”\"],?|,)$", before)) and not _is_apposition(before)
+
+
+def _is_apposition(before):
+    """“Jeff Roe, the spokesman, said”: the comma closes what explains a name."""
+    parts = before.rstrip(",").rsplit(",", 1)
+    if not before.endswith(",") or len(parts) < 2 or "■" in parts[1]:
+        return False
+    return len(parts[1].split()) <= 16 and bool(_NOUN_PHRASE.search(parts[0]) or words.SPEAKER.search(parts[0][-30:]))
+
+
+def _subject(sentence, upto):
+    before = sentence[:upto].rstrip()
+    if relative := _RELATIVE.search(before):
+        return _name_at_end(before[: relative.start()])
+    if joined := re.search(r" (?:and|but)$", before):
+        return _name_at_beginning(before[: joined.start()])
+    if _is_apposition(before):
+        return _explained(before.rstrip(","))
+    return _noun_phrase(before)
+
+
+def _explained(before):
+    """A name at the very beginning takes all that stands behind it between commas."""
+    blank = len(before) - len(before.lstrip())
+    head = before.strip().split(",")[0]
+    if len(head.split()) <= 8 and head[:1].isupper() and not _VERBS.search(before) and _NOUN_PHRASE.fullmatch(head):
+        return blank, len(before)
+    head = before.rsplit(",", 1)[0]
+    subject = _noun_phrase(head)
+    return subject and (subject[0], len(before))
+
+
+def _name_at_beginning(before):
+    """“Roe wrote to the court and said”: the subject of both verbs opens the clause."""
+    start = _clause_start(before)
+    name = _LEADING.match(before, start)
+    return name.span() if name and _can_speak(name[0]) else None
+
+
+def _name_at_end(before):
+    name = _NOUN_PHRASE.search(before[-160:])
+    if name and _can_speak(name[0]):
+        return len(before) - len(name[0]), len(before)
+    return None
+
+
+def _clause_start(before):
+    shift = max(0, len(before) - 400)
+    breaks = list(_CLAUSE_BREAK.finditer(before[shift:]))
+    start = shift + breaks[-1].end() if breaks else shift
+    start += len(before[start:]) - len(before[start:].lstrip())
+    while opener := _OPENERS.match(before, start):
+        start = opener.end()
+    return start
+
+
+def _noun_phrase(before):
+    """The last clause, if it is nothing but a subject; else the name or office that ends it."""
+    start = _clause_start(before)
+    clause = before[start:]
+    if words.HYPOTHETICAL.match(clause):
+        return None
+    if _can_speak(clause) and len(clause.split()) <= 16 and not _VERBS.search(clause):
+        return start, len(before)
+    return _name_at_end(clause and before)
+
+
+def _can_speak(clause):
+    if words.PRONOUN.fullmatch(clause) or words.SPEAKER.search(clause):
+        return True
+    return bool(re.search(r"(?:^|[\s(])(?:al-)?[A-ZÀ-Þ@]", clause)) and not re.fullmatch(r"(?:I|We|You|What|This|That|There|These|Those|Who|Which|And|But|The|In|On|At|As)", clause)
+
+
+def _introduces(sentence, cue, subject):
+    verb, after = cue["verb"], sentence[cue.end() :]
+    if words.MODES[verb] == "found" and not words.COURT.search(sentence[slice(*subject)]):
+        return False
+    if verb not in words.NEED_A_CLAUSE or cue["that"]:
+        return True
+    return bool(re.match(r"(?: [a-z]+ly)?(?:,|:| in [^,“\"]{1,60},| on [^,“\"]{1,40},)? ?[“\"]|:|[.!?]?$", after)) or bool(
+        verb in {"say", "believe", "believes", "argue", "thinks", "claims", "claim", "hopes", "allege"} and re.match(r" [a-z]", after)
+    )
+
+
+def _direct(sentence, cue, subject):
+    """SUBJECT CUE words; or words, SUBJECT CUE."""
+    end = _end_of_words(sentence)
+    start, addressee = cue.end(), None
+    if cue["verb"] in {"told", "tell", "tells"}:
+        if not (object_ := _OBJECT.match(sentence, start)):
+            return None
+        addressee, start = object_.span("who"), object_.end()
+    if cue["verb"] in words.TAKE_AN_OBJECT and not cue["that"] and not re.match(r"[,:]? [“\"]", sentence[start:]):
+        return _if_words(sentence, Utterance(cue["verb"], cue.span(), subject, ((cue.start("verb"), end),)))
+    if not cue["that"] and (phrase := _PHRASE.match(sentence, start)):
+        start = phrase.end()
+    begin = _BEGINNING.match(sentence, start).end()
+    content: tuple[Span, ...] = ((begin, end),) if end > begin else ()
+    # “…,” she said: the words stand before.
+    leading = sentence[: subject[0]].rstrip()
+    if leading.endswith((",", "”", '"')) and (not content or "■" in leading):
+        ahead = (len(leading) - len(leading.lstrip()), len(leading.rstrip(",")))
+        content = (ahead, *(span for span in content if "■" in sentence[slice(*span)]))
+    said = Utterance(cue["verb"], cue.span(), subject, content, addressee, cue["adverbs"])
+    return _if_words(sentence, said)
+
+
+def _inverted(sentence, cue):
+    """words, CUE SUBJECT."""
+    start = cue.end() + 1
+    stop = _INVERTED_END.search(sentence, start)
+    name = sentence[start : stop.start()]
+    if cue["that"] or not _can_speak(name) or len(name.split()) > 14 or _VERBS.search(name):
+        return None
+    before = sentence[: cue.start()].rstrip()
+    behind = (stop.start(), _end_of_words(sentence))
+    content = [(0, len(before.rstrip(",")))]
+    if "■" in sentence[slice(*behind)] or "■" not in before:
+        content.append(behind)
+    return _if_words(sentence, Utterance(cue["verb"], cue.span(), (start, stop.start()), tuple(content)))
+
+
+def _if_words(sentence, utterance):
+    kept = tuple(span for span in (_trimmed(sentence, *span) for span in utterance.content) if span[0] < span[1])
+    return replace(utterance, content=kept) if kept else None
+
+
+def _trimmed(sentence, start, end):
+    while start < end and sentence[start] in " ,;:.":
+        start += 1
+    while end > start and sentence[end - 1] in " ,;:":
+        end -= 1
+    return start, end
+
+
+def _end_of_words(sentence):
+    """Without the full stop, the blank a taken-out attribution left, and a comma before it."""
+    return len(sentence.rstrip(" .,"))
+
+
+def _participles(sentence, found):
+    """“…, adding that …”: whoever spoke before in the sentence speaks on."""
+    for cue in words.PARTICIPLE.finditer(sentence, found[-1].cue[1]) if found else ():
+        begin = _BEGINNING.match(sentence, cue.end()).end()
+        said = Utterance(cue["verb"], cue.span(), found[-1].subject, ((begin, _end_of_words(sentence)),))
+        if said := _if_words(sentence, said):
+            yield said
