@@ -12,12 +12,12 @@ _PHRASE = (
     rf"|sworn|police|documents?|data|figures|records?|filings?|papers|news|media|reports?|matter|[a-z]{{3,15}}(?= (?:officials?|authorities|reports?|documents?|filings?|records?|data)))[’']?s? ){{0,12}}"
     rf"(?:{_NAME}|{words.SPEAKERS}|documents?|data|figures|records?|filings?|papers|matter|reports?|media|estimates))(?:[’']s\b)?"
 )
-_CUES = (
-    r"(?:[Aa]ccording to|[Aa]s per|[Pp]er(?= [A-Z])|[Aa]s (?:quoted|reported|cited|noted|told|stated|described|confirmed|first reported) (?:by|in|to))"
-)
+_CUES = r"(?:[Aa]ccording to|[Aa]s per|[Pp]er(?= [A-Z])|[Aa]s (?:quoted|reported|cited|noted|told|stated|described|confirmed|first reported) (?:by|in|to))"
 _ATTRIBUTION = re.compile(rf"(?P<comma>,? ?)\b(?P<cue>{_CUES}) (?P<who>{_PHRASE})")
 # “…, Jane Roe, the coach, …”: a comma and a name explain what stands before.
-_EXPLAINED = re.compile(rf", (?P<name>(?:[A-ZÀ-Þ][\w’'-]{{1,25}} ){{1,3}}[A-ZÀ-Þ][\w’'-]{{1,25}}|(?:an?|the|its) (?!.{{0,60}}\b(?:have|has|had|is|are|was|were|will|would|said|\w+ed)\b)[^,.;“\"■]{{3,60}})(?=[,.]|$)")
+_EXPLAINED = re.compile(
+    rf", (?P<name>(?:[A-ZÀ-Þ][\w’'-]{{1,25}} ){{1,3}}[A-ZÀ-Þ][\w’'-]{{1,25}}|(?:an?|the|its) (?!.{{0,60}}\b(?:have|has|had|is|are|was|were|will|would|said|\w+ed)\b)[^,.;“\"■]{{3,60}})(?=[,.]|$)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +36,9 @@ def attributions(sentence: str) -> list[Attribution]:
 
 def _attribution(found, sentence):
     end = found.end()
-    leads = not sentence[: found.start("cue")].strip(" ,“\"")
-    if explained := _EXPLAINED.match(sentence, end):
+    leads = not sentence[: found.start("cue")].strip(' ,“"')
+    explained = _EXPLAINED.match(sentence, end)
+    if explained and not words.OUTLET.search(found["who"]):
         rest = sentence[explained.end() :].strip(" .,")
         # “According to Doe, the company did”: only between two commas, or at the end, does it explain.
         if (explained["name"][0].isupper() or not leads) and (not leads or rest):

@@ -17,7 +17,9 @@ _REPORTERS = """
     |Cal. 2d|Cal. 3d|Cal. 4th|Cal. 5th|Cal. App. 2d|Cal. App. 3d|Cal. App. 4th|Cal. App. 5th|Cal. Rptr.
     |Cal. Rptr. 2d|Cal. Rptr. 3d|Ill. 2d|Ill. App. 3d|Ohio St. 3d|Wis. 2d|Wash. 2d|S.E.C.|F.C.C.|N.L.R.B.|Fed. Reg.|Stat.|I. & N. Dec.|U.S. App. D.C.
 """
-_BY_LETTERS = {re.sub(r"[\s’']", "", name): " ".join(name.split()) for name in _REPORTERS.replace("\n", "").split("|")}
+_BY_LETTERS = {
+    re.sub(r"[\s’']", "", name): " ".join(name.split()) for name in _REPORTERS.replace("\n", "").split("|")
+}
 
 
 def _loosely(name):
@@ -25,7 +27,9 @@ def _loosely(name):
     return re.sub(r"\\ |(?<=\\\.)(?=[A-Z\d])", " ?", re.escape(name)).replace("'", "[’']")
 
 
-_REPORTER = "|".join(_loosely(name) for name in sorted(_BY_LETTERS.values(), key=lambda name: (-len(name), name)))
+_REPORTER = "|".join(
+    _loosely(name) for name in sorted(_BY_LETTERS.values(), key=lambda name: (-len(name), name))
+)
 _DECISION = re.compile(
     rf"(?<![\w.$€£/-])(?P<volume>\d{{1,4}}) (?P<reporter>{_REPORTER})(?: at)? (?P<page>\d{{1,3}}(?:,\d{{3}})|\d{{1,8}})(?![\w/]|,\d{{3}}|-[a-z])"
 )
@@ -44,7 +48,9 @@ _RULE = re.compile(
     rf"(?<!\w)(?P<rule>(?:SEC )?[Rr]ule (?:10b-5|10b5-1|144A?|506(?:\([a-c]\))?|12\(b\)\(\d\)|11(?=[ .,;)])|23(?=[ .,;)])|41\(a\){_SUBSECTIONS}|56(?=[ .,;)]))"
     rf"|Fed\. ?R\. ?(?:Civ|Crim|Evid|App|Bankr)\. ?(?:P\. ?)?\d{{1,4}}{_SUBSECTIONS})(?![\w-])"
 )
-_PUBLIC_LAW = re.compile(r"(?<!\w)(?:Pub(?:lic|\.) L(?:aw|\.)(?: No\.)?|P\.L\.) ?(?P<number>\d{2,3}[-–]\d{1,3})(?![\w-])")
+_PUBLIC_LAW = re.compile(
+    r"(?<!\w)(?:Pub(?:lic|\.) L(?:aw|\.)(?: No\.)?|P\.L\.) ?(?P<number>\d{2,3}[-–]\d{1,3})(?![\w-])"
+)
 _NEUTRAL_COURTS = (
     "UKSC|UKPC|UKHL|UKUT|UKFTT|UKEAT|EWCA Civ|EWCA Crim|EWHC|EWCOP|EWFC|CSIH|CSOH|HCJAC|NICA|IESC|IECA|IEHC|HCA|FCA|FCAFC|NSWSC"
     "|NSWCA|VSC|VSCA|QCA|NZSC|NZCA|NZHC|SCC|ONCA|ONSC|BCCA|BCSC|ABCA|QCCA|HKCFA|SGCA|SGHC|ZACC|ZASCA"

@@ -9,7 +9,14 @@ from importlib.resources import files
 from newsroom.linking.facts.places import FEDERAL_SEATS, STATES
 
 WORD = re.compile(r"(?:[^\W\d_]\.){2,6}(?:[^\W\d_]\b)?|[^\W_]{1,40}")
-_DIRECTIONS = {"N": "Northern", "S": "Southern", "E": "Eastern", "W": "Western", "M": "Middle", "C": "Central"}
+_DIRECTIONS = {
+    "N": "Northern",
+    "S": "Southern",
+    "E": "Eastern",
+    "W": "Western",
+    "M": "Middle",
+    "C": "Central",
+}
 _NATION = ("U.S.", "US", "United States", "Federal")
 _CIRCUITS = {
     "1": ("First", "1st"), "2": ("Second", "2nd", "2d"), "3": ("Third", "3rd", "3d"), "4": ("Fourth", "4th"),
@@ -34,7 +41,9 @@ _SPECIAL = {
 # Several courts bear these names.
 AMBIGUOUS = ("Supreme Court",)
 _NATIONLESS = ("U.S. District Court", "US District Court", "United States District Court", "federal court")
-_HEADS = r"(?:Supreme Court|Superior Court|Court of Appeals?|Supreme Judicial Court|Court of Claims|Tax Court)"
+_HEADS = (
+    r"(?:Supreme Court|Superior Court|Court of Appeals?|Supreme Judicial Court|Court of Claims|Tax Court)"
+)
 _OF_STATE = re.compile(rf"(?:the )?(?P<head>{_HEADS}) (?:of|for) (?:the )?(?:State of )?(?P<place>.+)")
 _STATES_OWN = re.compile(rf"(?P<place>.+) (?P<head>{_HEADS})")
 
@@ -136,7 +145,11 @@ def _district_names(rows):
                 for joint in ("for the", "in the", "of the", "for", ""):
                     yield f"{nation} {court} {joint} {form}".strip(), code
             if direction and is_trial:
-                yield from ((form, code), (f"federal court in the {form}", code), (f"{form} federal court", code))
+                yield from (
+                    (form, code),
+                    (f"federal court in the {form}", code),
+                    (f"{form} federal court", code),
+                )
                 yield f"federal court for the {form}", code
         if re.search(r"\.", cited):
             yield cited, code
@@ -153,7 +166,11 @@ def _seats(cities):
 
 def _by_place(code, place, direction, seats):
     # Of a state with several districts the state alone leaves open which.
-    names = [*seats, *([] if place == "Columbia" else [place]), *([f"{seat}, {place}" for seat in seats if "," not in seat])]
+    names = [
+        *seats,
+        *([] if place == "Columbia" else [place]),
+        *([f"{seat}, {place}" for seat in seats if "," not in seat]),
+    ]
     for name in names:
         yield f"federal court in {name}", code
         yield f"federal courthouse in {name}", code

@@ -1,7 +1,8 @@
 """Courts a text names, with the code the record knows them by; None where several may be meant."""
 
 import re
-from itertools import islice
+from bisect import bisect_right
+from functools import lru_cache
 
 from newsroom.linking.facts.court_names import WORD, folded, trie
 from newsroom.linking.facts.fact import Fact, apart_from, longest
@@ -11,13 +12,17 @@ KIND = "court"
 _LONGEST = 20
 _JOINT = re.compile(r"[ \u00a0]|, ?|\.,? |[’']s ")
 # The prosecutors of a district are not its court.
-_PROSECUTORS = re.compile(r"(?:[Aa]ttorneys?(?:[’']s)?|[Oo]ffice|[Pp]rosecutors?|[Mm]arshals?(?: Service)?) (?:for|in|of|from) (?:the )?$")
+_PROSECUTORS = re.compile(
+    r"(?:[Aa]ttorneys?(?:[’']s)?|[Oo]ffice|[Pp]rosecutors?|[Mm]arshals?(?: Service)?) (?:for|in|of|from) (?:the )?$"
+)
 _CAPITAL = r"[A-Z][\w’'-]{1,30}"
 _OTHER = re.compile(
     rf"(?<![\w-])(?:{_CAPITAL} (?:and |of )?){{0,5}}(?:Court|Tribunal)"
     rf"(?: (?:of|for) (?:the )?{_CAPITAL}(?: (?:and )?{_CAPITAL}){{0,3}}(?: of (?:the )?{_CAPITAL}(?: {_CAPITAL}){{0,2}})?)?(?![\w-])"
 )
-_NO_COURTS = re.compile(r"(?:The |This |That |A |Tennis |Basketball |Centre |Center |Food )?(?:Court|Tribunal)|.*(?:Center|Centre|Food|Tennis|Basketball) Court")
+_NO_COURTS = re.compile(
+    r"(?:The |This |That |A |Tennis |Basketball |Centre |Center |Food )?(?:Court|Tribunal)|.*(?:Center|Centre|Food|Tennis|Basketball) Court"
+)
 _NATIONS = re.compile(
     rf"\b(?:(?P<american>{'|'.join(re.escape(name) for name in sorted(AMERICAN, key=len, reverse=True))})"
     rf"|(?:{'|'.join(sorted(FOREIGN, key=len, reverse=True))}))(?!\w)"
@@ -28,21 +33,30 @@ _SUPREME = "Supreme Court"
 def find(text: str) -> list[Fact]:
     """Every court by name, city or abbreviation; of names the table lacks that a court is meant, not which."""
     known = longest(list(_known(text)))
-    others = [Fact.at(text, _without_article(text, found), KIND, None, "not in the list of courts")
-              for found in _OTHER.finditer(text) if not _NO_COURTS.fullmatch(found[0])]
-    known = [_widened(fact, others) for fact in known]
+    others = [
+        Fact.at(text, _without_article(text, found), KIND, None, "not in the list of courts")
+        for found in _OTHER.finditer(text)
+        if not _NO_COURTS.fullmatch(found[0])
+    ]
+    starts = [fact.start for fact in others]
+    known = [_widened(fact, others, starts) for fact in known]
     return sorted([*known, *apart_from(others, known)], key=lambda fact: fact.start)
 
 
 def _without_article(text, found):
-    words = re.match(r"(?:The|A|An|In|At|On|By|Under|Before|From|Under|As|If|But|And|When|While|After|Since) ", found[0])
+    words = re.match(
+        r"(?:The|A|An|In|At|On|By|Under|Before|From|Under|As|If|But|And|When|While|After|Since) ", found[0]
+    )
     return found.start() + (words.end() if words else 0), found.end()
 
 
-def _widened(fact, others):
+def _widened(fact, others, starts):
     """“Supreme Court” in “Supreme Court of India” is what the longer name says: another one."""
-    around = [one for one in others if one.start <= fact.start and fact.end <= one.end and one.surface != fact.surface]
-    return around[0] if around and fact.value is None else fact
+    before = bisect_right(starts, fact.start) - 1
+    if fact.value is not None or before < 0:
+        return fact
+    around = others[before]
+    return around if fact.end <= around.end and fact.surface != around.surface else fact
 
 
 def _known(text):
@@ -57,7 +71,7 @@ def _known(text):
 
 def _longest_name(text, words, index):
     node, best, last_end = trie(), None, None
-    for start, end, word in islice(words, index, index + _LONGEST):
+    for start, end, word in words[index : index + _LONGEST]:
         if last_end is not None and not _JOINT.fullmatch(text, last_end, start):
             break
         if (node := node.get(word)) is None:
@@ -87,7 +101,22 @@ def _fact(text, span, codes):
 def _is_written_as_name(surface):
     """All words but small ones have their capital; an abbreviation has points or nothing but capitals."""
     words = re.findall(r"[^\W\d_][\w.’']*", surface)
-    small = {"of", "for", "the", "in", "and", "federal", "court", "courthouse", "s", "d", "nd", "rd", "th", "st"}
+    small = {
+        "of",
+        "for",
+        "the",
+        "in",
+        "and",
+        "federal",
+        "court",
+        "courthouse",
+        "s",
+        "d",
+        "nd",
+        "rd",
+        "th",
+        "st",
+    }
     if not all(word[0].isupper() or word in small for word in words):
         return False
     is_abbreviation = len(surface) < 14 and not re.search(r"(?i:court|circuit|district|panel)", surface)
@@ -96,8 +125,18 @@ def _is_written_as_name(surface):
 
 def _with_point(text, span):
     """The point that ends an abbreviation is its own."""
-    last = re.search(r"(?:\.[A-Za-z]|\b(?:Cir|Cal|Del|Mass|Tex|Fla|Wash|Pa|Va|Ill|Mich|Ohio|Ga|Conn|Md|Colo|Ariz|Minn|Or|Me|Wis|Ind|Neb|Nev|Kan|Ky|La|Ala|Ark|Tenn|Okla|Mo|Mont|Miss|Va|Vt|Wyo|Haw))$", text[slice(*span)])
+    last = re.search(
+        r"(?:\.[A-Za-z]|\b(?:Cir|Cal|Del|Mass|Tex|Fla|Wash|Pa|Va|Ill|Mich|Ohio|Ga|Conn|Md|Colo|Ariz|Minn|Or|Me|Wis|Ind|Neb|Nev|Kan|Ky|La|Ala|Ark|Tenn|Okla|Mo|Mont|Miss|Va|Vt|Wyo|Haw))$",
+        text[slice(*span)],
+    )
     return (span[0], span[1] + 1) if last and text[span[1] : span[1] + 1] == "." else span
+
+
+@lru_cache(maxsize=4)
+def _nations(text):
+    """How often the text speaks of America, and of other countries."""
+    found = [bool(nation["american"]) for nation in _NATIONS.finditer(text)]
+    return sum(found), len(found) - sum(found)
 
 
 def _supreme(text, span):
@@ -108,10 +147,12 @@ def _supreme(text, span):
         return Fact.at(text, span, KIND, None, f"that of another country: {place[1]}")
     if re.match(r" of (?!the United|Justice)(?:the )?[A-Z]", text[span[1] : span[1] + 12]):
         return Fact.at(text, span, KIND, None, "which Supreme Court is not in the list")
-    american = foreign = 0
-    for nation in _NATIONS.finditer(text):
-        american, foreign = (american + 1, foreign) if nation["american"] else (american, foreign + 1)
+    american, foreign = _nations(text)
     if foreign > american:
-        return Fact.at(text, span, KIND, None, "which Supreme Court is not said; the text is about other countries")
-    note = "taken as the American one: " + ("the text speaks of the U.S." if american else "nothing speaks against")
+        return Fact.at(
+            text, span, KIND, None, "which Supreme Court is not said; the text is about other countries"
+        )
+    note = "taken as the American one: " + (
+        "the text speaks of the U.S." if american else "nothing speaks against"
+    )
     return Fact.at(text, span, KIND, "scotus", note)

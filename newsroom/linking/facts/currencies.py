@@ -5,8 +5,8 @@ CODES = (
     " AED SAR QAR KWD THB IDR MYR PHP VND PKR BDT LKR NGN KES EGP ARS CLP COP PEN TWD RON BGN ISK"
 ).split()
 _SIGNED = {
-    "US$": "USD", "U.S.$": "USD", "US $": "USD", "U.S. $": "USD", "C$": "CAD", "CA$": "CAD", "CDN$": "CAD",
-    "CAN$": "CAD", "A$": "AUD", "AU$": "AUD", "NZ$": "NZD", "HK$": "HKD", "S$": "SGD", "SG$": "SGD",
+    "US$": "USD", "U.S.$": "USD", "US $": "USD", "U.S. $": "USD", "C$": "CAD", "C $": "CAD", "CA$": "CAD", "CDN$": "CAD",
+    "CAN$": "CAD", "A$": "AUD", "A $": "AUD", "AU$": "AUD", "NZ$": "NZD", "NZ $": "NZD", "HK$": "HKD", "HK $": "HKD", "S$": "SGD", "SG$": "SGD",
     "NT$": "TWD", "R$": "BRL", "MX$": "MXN", "€": "EUR", "£": "GBP", "₹": "INR", "₽": "RUB", "₩": "KRW",
     "₪": "ILS", "₺": "TRY", "₴": "UAH", "₦": "NGN", "฿": "THB", "₫": "VND", "₱": "PHP", "zł": "PLN", "RMB": "CNY",
 }  # fmt: skip

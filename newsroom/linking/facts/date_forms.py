@@ -13,7 +13,9 @@ _LONE_MONTH = rf"(?P<month>{_MONTH_WORDS}|(?:Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|D
 _YEAR = r"(?P<year>1[0-9]{3}|20[0-9]{2})(?![\d,.]?\d)"
 _DAY = r"(?P<day>3[01]|[12][0-9]|0?[1-9])(?:st|nd|rd|th)?(?![\d:]|,\d{3}|\.\d|%)"
 _WEEKDAY = rf"(?:(?:on )?(?:{'|'.join(DAYS)}),? (?:the )?)?"
-_PART = r"(?:(?P<part>early|mid|late|the beginning of|the start of|the middle of|the end of|the close of)[- ])?"
+_PART = (
+    r"(?:(?P<part>early|mid|late|the beginning of|the start of|the middle of|the end of|the close of)[- ])?"
+)
 _DASH = r" ?[-–—] ?"
 _START = r"(?<![\w$€£.,/§-])"
 _END = r"(?![\w/]|-\d)"
@@ -27,8 +29,9 @@ _BEFORE_A_LONE_MONTH = (
 )
 _IN_A_NAME = re.compile(r"(?:Act|Code|Law|Convention|Order|Ordinance|Constitution|Rules?|Regulations?) of $")
 _COUNTED = re.compile(
-    r" (?:people|words|years|days|miles|metres|meters|feet|men|women|levels? of|[a-z]+s\b(?<!was)(?<!is)(?<!has)(?<!as))"
+    r" (?:people|words|years|days|miles|metres|meters|feet|men|women|children|schoolchildren|levels? of|[a-z]+s\b(?<!was)(?<!is)(?<!has)(?<!as))"
 )
+_STEPPED_YEAR = re.compile(r" (?:of )?(?P<step>this|last|next) year\b")
 _SEASONS = {"spring": (3, 5), "summer": (6, 8), "autumn": (9, 11), "fall": (9, 11)}
 _HALVES = {"first half": (1, 6), "second half": (7, 12)}
 _QUARTERS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "1": 1, "2": 2, "3": 3, "4": 4}
@@ -39,6 +42,8 @@ def _day_of(found, frame: Frame) -> Said | None:
     day = int(found["day"])
     if year:
         return _exact(int(year), month, day)
+    if said := _STEPPED_YEAR.match(frame.text, found.end()):
+        return frame.in_year(said["step"], month, day)
     return frame.without_year(found.start(), month, day)
 
 

@@ -67,6 +67,14 @@ class Frame:
             "next before", "next after"
         ), lacks_year=True)  # fmt: skip
 
+    def in_year(self, step: str, month: int, day: int) -> Said:
+        """“11 March this year”."""
+        if self.published is None:
+            return Said(None, f"no year is given, and {NO_ANCHOR}")
+        year = self.published.year + {"last": -1, "this": 0, "next": 1}[step]
+        value = _day(year, month, day)
+        return Said(value, f"counted from {self._day_of_publication}" if value else "there is no such day")
+
     def _nearest(self, month, day, *, ahead):
         years = range(self.published.year, self.published.year + 9 * (1 if ahead else -1), 1 if ahead else -1)
         for year in years:
@@ -98,9 +106,7 @@ def whole_month(year: int, month: int) -> PartialDate:
 
 def period(year: int, first_month: int = 1, last_month: int = 12) -> PartialDate:
     """Whole months of one year."""
-    return PartialDate(
-        date(year, first_month, 1), date(year, last_month, monthrange(year, last_month)[1])
-    )
+    return PartialDate(date(year, first_month, 1), date(year, last_month, monthrange(year, last_month)[1]))
 
 
 def week_of(day: date) -> PartialDate:

@@ -8,21 +8,32 @@ from newsroom.linking.facts.counting import NUMBER, count
 from newsroom.linking.facts.date_frame import DAYS, NO_ANCHOR, Frame, Said, period, week_of, whole_month
 
 _DAY_NAMES = "|".join(DAYS)
-_NOT_A_DAY = r"(?<!Black )(?<!Good )(?<!Super )(?<!Ash )(?<!Cyber )(?<!Bloody )(?<!Palm )(?<!Easter )(?<!the )"
+_NOT_A_DAY = (
+    r"(?<!Black )(?<!Good )(?<!Super )(?<!Ash )(?<!Cyber )(?<!Bloody )(?<!Palm )(?<!Easter )(?<!the )"
+)
 _OF_A_TITLE = r"(?! (?:Times|Telegraph|Mirror|Express|Post|Review|Herald|Mail|Night Live|Night Football)\b)"
 
 _SHIFTS = {"today": 0, "tonight": 0, "yesterday": -1, "tomorrow": 1, "last night": -1}
-_STEPS = {"this": 0, "last": -1, "next": 1, "same": 0, "that": 0, "previous": -1, "preceding": -1, "following": 1}
+_STEPS = {
+    "this": 0,
+    "last": -1,
+    "next": 1,
+    "same": 0,
+    "that": 0,
+    "previous": -1,
+    "preceding": -1,
+    "following": 1,
+}
 _SEASONS = {"spring": 3, "summer": 6, "autumn": 9, "fall": 9}
 
 # Counted from the day of publication.
 _SHIFTED = re.compile(
     r"(?<![\w’'-])(?P<word>[Tt]oday|[Tt]onight|[Yy]esterday|[Tt]omorrow|[Ll]ast night|"
-    r"(?:[Ee]arlier |[Ll]ater )today)(?:(?<!Today)(?<!Tonight)|(?<![A-Z] Today))(?![\w-]| (?:Show|show)\b)"
+    r"(?:[Ee]arlier |[Ll]ater )today)(?:(?<!Today)(?<!Tonight)|(?<![A-Z] Today))(?![\w-]| Show\b)"
 )
 _THIS_PART = re.compile(r"(?<!\w)(?P<word>[Tt]his) (?:morning|afternoon|evening)\b(?!’s|'s)")
 _WEEKDAY = re.compile(
-    rf"{_NOT_A_DAY}(?<![\w-])(?:(?P<step>[Ll]ast|[Tt]his|[Nn]ext|[Tt]his past) )?(?P<day>{_DAY_NAMES})\b{_OF_A_TITLE}"
+    rf"{_NOT_A_DAY}(?<![\w-])(?:(?P<step>[Ll]ast|[Tt]his|[Nn]ext|[Tt]his past|[Tt]he next|[Tt]he following) )?(?P<day>{_DAY_NAMES})\b{_OF_A_TITLE}"
 )
 _UNIT = re.compile(
     r"(?<![\w-])(?:(?P<part>[Ee]arlier|[Ll]ater|[Ll]ate|[Ee]arly) )?(?P<step>[Tt]his|[Ll]ast|[Nn]ext)"
@@ -58,9 +69,11 @@ def _shifted(found, frame):
 
 
 def _weekday(found, frame):
+    step = (found["step"] or "").lower()
+    if step.startswith("the "):
+        return Said(None, "counts from a date that is not said")
     if frame.published is None:
         return Said(None, NO_ANCHOR)
-    step = (found["step"] or "").lower()
     ahead = step == "next" or (step != "last" and frame.looks_ahead(found.start()))
     number = DAYS.index(found["day"])
     if ahead:
@@ -83,7 +96,11 @@ def _unit(found, frame):
         return _season(frame.published, step, unit)
     if unit == "weekend":
         return _weekend(frame, step, frame.looks_ahead(found.start()))
-    part = f"{found['part'].lower()} in it" if found["part"] and found["part"].lower() in {"late", "early"} else ""
+    part = (
+        f"{found['part'].lower()} in it"
+        if found["part"] and found["part"].lower() in {"late", "early"}
+        else ""
+    )
     return Said(stepped(frame.published, step, unit), part)
 
 

@@ -91,6 +91,8 @@ def _are_joined(first, second, text):
     before = text[max(0, first.start - 9) : first.start]
     if joint["and"]:
         return bool(_BETWEEN.search(before))
+    if text[second.start : second.start + 4].lower() in {"this", "last", "next"}:
+        return False
     # A dash joins only what says of itself when it was: a weekday and a dash may be prose.
     return bool(_FROM.search(before)) or first.said.value.precision != "year"
 

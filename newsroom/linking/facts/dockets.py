@@ -38,7 +38,9 @@ _NUMBERED = re.compile(r"(?:(?<=^)|(?<=[^\w])|(?<=\())N(?:o|os|OS)\. ")
 _TOKEN = re.compile(
     r"[A-Z]{0,4}(?:(?<=[A-Z]) )?[0-9A-Z](?:[A-Za-z0-9]|[:/‐‑–-](?=[A-Za-z0-9])){1,38}(?:[ ]?\([A-Z]{2,4}\)){0,2}"
 )
-_PLAIN = re.compile(rf"(?:19|20)?\d\d{_DASH}(?:\d{{3,6}}|[A-Z]?\d{{2,5}})(?:-(?:cv|cr|ag|bk|op|pr|[A-Z]{{2,4}}))?(?![\w/-])")
+_PLAIN = re.compile(
+    rf"(?:19|20)?\d\d{_DASH}(?:\d{{3,6}}|[A-Z]?\d{{2,5}})(?:-(?:cv|cr|ag|bk|op|pr|[A-Z]{{2,4}}))?(?![\w/-])"
+)
 _EUROPEAN = re.compile(r"[CTF]-\d{1,4}/\d\d(?: [PR]{1,3})?(?![\w])")
 _AND = re.compile(r",? (?:and|&) |, ")
 # A law, a release, an order: they have numbers of their own.

@@ -52,5 +52,3 @@ def longest(facts: list[Fact]) -> list[Fact]:
         if not kept or fact.start >= kept[-1].end:
             kept.append(fact)
     return kept
-
-

@@ -22,7 +22,7 @@ _BOUND = r"(?<![\w$€£¥.,])"
 
 # $4.32 billion, US$ 30,000 to 40,000, €5m–€10m, USD 1,000
 _BEFORE = re.compile(
-    rf"{_BOUND}(?P<mark>{currencies.PREFIX})[ \u00a0]?(?P<low>\.\d{{1,2}}|{_DIGITS})(?P<low_scale>{_SCALE})?"
+    rf"{_BOUND}(?P<mark>{currencies.PREFIX})[ \u00a0]{{0,2}}(?P<low>\.\d{{1,2}}|{_DIGITS})(?P<low_scale>{_SCALE})?"
     rf"(?:(?P<to>{_TO})(?:(?P=mark)[ \u00a0]?)?(?P<high>{_DIGITS})(?:(?P<high_scale>{_SCALE})"
     rf"|(?![\w%]|[ ]?per ?cent| people| (?:wo)?men| children| (?!times)[a-z]{{2,20}}s\b)))?"
     rf"(?P<words>[ -]{currencies.DOLLARS}\b)?"
@@ -49,7 +49,9 @@ _NOT_ABOUT_SIZE = re.compile(
     r"(?i:disputes?|fights?|lawsuits?|suits?|rows?|sued|cases?|battles?|concerns?|complaints?|questions?|handed|turned"
     r"|taken|took|arguing|claims?) (?:over|about|under) $"
 )
-_RATE = re.compile(r"(?: (?:per|an?|each|every) |-an?-|/)(?P<unit>share|month|year|week|day|hour|head|person|barrel|token|night|ton)\b")
+_RATE = re.compile(
+    r"(?: (?:per|an?|each|every) |-an?-|/)(?P<unit>share|month|year|week|day|hour|head|person|barrel|token|night|ton)\b"
+)
 _VERB = re.compile(r" (?:the|an?|in|at|by|his|her|their|its|from|over|against)\b")
 _WEIGHT = re.compile(r" (?:of|per square|overweight|lighter|heavier)\b")
 

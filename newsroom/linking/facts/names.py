@@ -13,23 +13,30 @@ from newsroom.linking.facts.reading import read
 from newsroom.linking.facts.speech_words import is_outlet
 
 KIND = "name"
+_LONGEST = 9  # words
 
-_WORD = re.compile(r"(?:[^\W\d_]\.){1,6}(?![^\W_])|(?:al|el)-[^\W\d_]{1,40}|[^\W_]{1,40}(?:[-’'&][^\W_]{1,40}){0,4}")
+_WORD = re.compile(
+    r"(?:[^\W\d_]\.){1,6}(?![^\W_])|(?:al|el)-[^\W\d_]{1,40}|[^\W_]{1,40}(?:[-’'&][^\W_]{1,40}){0,4}"
+)
 _POSSESSIVE = re.compile(r"[’']s$|(?<=s)[’']$")
 _JOINTS = {" ", "\u00a0"}
 _PARTICLES = re.compile(r" (?:de|de la|del|der|van|van der|von|bin|ibn|di|du|da|dos|le|la|v\.|vs\.|&) ")
 _OF = re.compile(r" (?:of|for|of the|for the|on|and|of South(?:ern)?) ")
 _SMALL = frozenset("of for the on and de la del der van von bin ibn di du da dos le v vs".split())
 _AND_A_HEAD = re.compile(
-    r"[A-Z][a-z]{2,20} (?:[A-Z][a-z]{2,20} )?(?:Commission|Administration|Agency|Department|Bureau|Authority|Services|Board|Council|Office|Company|Corporation)\b"
+    r"[A-Z][a-z]{2,20} (?:[A-Z][a-z]{2,20} )?"
+    r"(?:Commission|Administration|Agency|Department|Bureau|Authority|Services|Board|Council|Office|Company|Corporation"
+    r"|Museum|Institute|Center|Centre|Society|Gallery)\b"
 )
 _LAW = re.compile(r"(?:Act|Code|Bill|Amendments?|Convention|Treaty|Directive|Constitution)$")
-_DIRECTIONS = frozenset("North South East West Northern Southern Eastern Western Central Southeast Southwest Northeast Northwest".split())
+_DIRECTIONS = frozenset(
+    "North South East West Northern Southern Eastern Western Central Southeast Southwest Northeast Northwest".split()
+)
 _INCORPORATED = re.compile(r",? (?:Inc|Corp|Ltd|LLC|L\.L\.C|LLP|L\.P|PLC|N\.A|S\.A|Co)\b\.?")
 _HEADS = frozenset(
     "University Bank Department Ministry Institute Museum Board Bureau House Council Office Church College School"
     " Association Commission Federation Society Academy Army Court Center Centre Committee Agency Party Union League"
-    " Bar Chamber Conference Foundation Fund Ministry Secretariat Secretary Daughters Sons Order Knights Church Diocese"
+    " Bar Chamber Journal Gallery Hospital Hall Station Conference Foundation Fund Ministry Secretariat Secretary Daughters Sons Order Knights Church Diocese"
     " Alliance Coalition Campaign Movement Front Organization Organisation Association Authority Corporation".split()
 )
 TITLES = frozenset(
@@ -38,7 +45,8 @@ TITLES = frozenset(
     " Captain Capt. Lieutenant Lt. Sergeant Sgt. Detective Officer Sheriff Ambassador Chancellor King Queen Prince"
     " Princess Pope Bishop Archbishop Cardinal Father Reverend Rev. Sir Lord Lady Dame Attorney Commissioner Chief"
     " Congressman Congresswoman Premier Sultan Emir Sheikh Imam Rabbi Prime Vice Deputy Former Foreign Magistrate District"
-    " U.S. US American British Spokesman Spokeswoman Spokesperson CEO".split()
+    " U.S. US American British Administrator Emeritus Undersecretary Professor Home Shadow High Interior Defence Defense "
+    " Finance Associate Assistant Senior Executive Managing Acting Interim Candidate Spokesman Spokeswoman Spokesperson CEO".split()
 )
 _PERSONAL_TITLES = frozenset(
     "President Judge Justice Senator Governor Mayor Secretary Minister Chairman Chairwoman Director Ambassador Commissioner"
@@ -54,7 +62,13 @@ _STOP = frozenset(
     " First Second Third Such So Thus Therefore Nevertheless Nonetheless Officials Police Prosecutors Lawyers Critics"
     " Industry Experts Analysts Researchers Scientists Section Rule Article Title Chapter Act Mr Mrs Ms Dr Mr. Mrs. Ms. Dr."
     " Please Read See Sources Source Let Do Does Did Is Are Was Were Have Has Had Be Been Being Will Would Could Should"
-    " May Can Might Never Nor Like Unlike Upon Within Inside Outside Near Off Up Down Out New Old Well".split()
+    " May Can Might Never Nor Like Unlike Upon Within Inside Outside Near Off Up Down Out Allegedly Reportedly Speaking"
+    " Categories Related Original Update Updated Breaking Photos Caption Courtesy Group Match Game Round Day Week Figure"
+    " I’m I'm I’ve I've It’s It's QC KC SC MP MPs GMT UTC EST EDT CEST".split()
+)
+# Small words that stand in names too, with a capital: The Crown, All Saints, New First Bank.
+_STOP_INSIDE = frozenset(
+    "The A All One First Second Third Last Act Section Police Industry Day Group May Game And Of".split()
 )
 _CALENDAR = frozenset([*MONTHS, *DAYS])
 
@@ -78,6 +92,7 @@ class _Run:
     words: list[str]
     opens_sentence: bool
     titled: bool = False
+    is_office: bool = False
     with_article: bool = False
 
 
@@ -98,7 +113,7 @@ def _runs(text, explained):
         if not hidden.covers(found) and not _is_capital(found[0]) and found[0] in _SMALL:
             continue
         if not hidden.covers(found) and _is_capital(found[0]):
-            if current and _joined(text, current, found) and not _begins_with_title(current, found[0]):
+            if current and _joined(text, current, found) and not _begins_another(current, found[0]):
                 _extend(current, text, found)
             else:
                 yield from _closed(current)
@@ -130,27 +145,36 @@ def _is_capital(word):
     return word[0].isupper() or (word.startswith(("al-", "el-")) and word[3:4].isupper())
 
 
-def _begins_with_title(run, word):
-    """“SEC Chairman Jane Roe”: the title ends one name and goes before another."""
-    return bool(run.words) and word in _PERSONAL_TITLES
+def _begins_another(run, word):
+    """“SEC Chairman Jane Roe”: the title ends one name and goes before another; so does “In”, and a month."""
+    if not run.words:
+        return False
+    return word in _PERSONAL_TITLES or word in _CALENDAR or (word in _STOP and word not in _STOP_INSIDE)
 
 
 def _is_headline(line):
     """A line without a full stop whose longer words are mostly capitalised."""
     long_words = [word for word in line.split() if len(word) > 3]
     capitals = sum(word[0].isupper() for word in long_words)
-    return line.rstrip()[-1:] not in ".!?:”\"…" and len(line) < 200 and capitals > 0.6 * max(len(long_words), 1) and len(long_words) > 3
+    return (
+        line.rstrip()[-1:] not in '.!?:”"…'
+        and len(line) < 200
+        and capitals > 0.6 * max(len(long_words), 1)
+        and len(long_words) > 3
+    )
 
 
 def _joined(text, run, found):
-    if found.start() - run.end > 12:
+    if found.start() - run.end > 12 or len(run.words) > _LONGEST:
         return False
     between = text[run.end : found.start()]
     if between == " and " and run.words:
         return bool(_AND_A_HEAD.match(text, found.start()))
     if between in _JOINTS or (_PARTICLES.fullmatch(between) and run.words):
         return True
-    return bool(_OF.fullmatch(between)) and bool(run.words) and run.words[-1] in _HEADS
+    if not _OF.fullmatch(between):
+        return False
+    return run.is_office if not run.words else bool(_HEADS.intersection(run.words))
 
 
 def _opened(text, found, opening):
@@ -165,7 +189,10 @@ def _take(run, found):
     word = _POSSESSIVE.sub("", found[0])
     if not run.words and (word in _STOP or word in TITLES or word in _CALENDAR):
         run.with_article = run.with_article or word == "The"
-        run.titled = run.titled or (word in TITLES and word not in {"U.S.", "US", "American", "British", "District", "Former"})
+        run.is_office = word in _PERSONAL_TITLES
+        run.titled = run.titled or (
+            word in TITLES and word not in {"U.S.", "US", "American", "British", "District", "Former"}
+        )
         run.start = run.end = found.end()
         run.opens_sentence = run.opens_sentence and word not in TITLES
         return
@@ -176,7 +203,8 @@ def _take(run, found):
 
 
 def _extend(run, text, found):
-    if run.words and found[0] in _CALENDAR:
+    if not run.words and run.is_office and run.end + 1 < found.start():
+        run.start = run.end = found.end()  # “Secretary of State Jane Roe”
         return
     _take(run, found)
     if tail := _INCORPORATED.match(text, run.end):
@@ -185,7 +213,7 @@ def _extend(run, text, found):
 
 def _is_name(run):
     words = run.words
-    if len(words) > 9 or _LAW.search(words[-1]):
+    if len(words) > _LONGEST or _LAW.search(words[-1]):
         return False
     if " ".join(word for word in words if word not in _DIRECTIONS) in PLACES or all(map(_is_common, words)):
         return False
@@ -224,7 +252,9 @@ def _fact(text, runs):
 def _fullest(runs):
     """Of the wordings of two words and more the most frequent, then the longest, then the first."""
     often = Counter(tuple(run.words) for run in runs)
-    return max(runs, key=lambda run: (len(run.words) > 1, often[tuple(run.words)], len(run.words), -run.start))
+    return max(
+        runs, key=lambda run: (len(run.words) > 1, often[tuple(run.words)], len(run.words), -run.start)
+    )
 
 
 def _is_worth_offering(word, runs):
@@ -251,4 +281,9 @@ def _kind(name, first, runs):
 
 def _speaks_against_a_person(word):
     plain = word.replace(".", "")
-    return (len(plain) > 2 and plain.isupper()) or plain in PLACES or plain in _HEADS or plain.removesuffix("s") in _HEADS
+    return (
+        (len(plain) > 2 and plain.isupper())
+        or plain in PLACES
+        or plain in _HEADS
+        or plain.removesuffix("s") in _HEADS
+    )

@@ -17,9 +17,13 @@ _STARTERS = re.compile(
     r"[ \u00a0]{1,4}[\"“]?(?:The|This|That|These|Those|It|He|She|They|We|In|On|At|But|And|As|A|An|If|When|After"
     r"|While|There|According|However|His|Her|Its|Their|For|By|To|No)\b"
 )
-_NEVER_LAST = {f"{word}." for word in ("Mr", "Mrs", "Ms", "Dr", "Prof", "St", "v", "vs", "No", "Nos", "Gen", "Sen")}
+_NEVER_LAST = {
+    f"{word}." for word in ("Mr", "Mrs", "Ms", "Dr", "Prof", "St", "v", "vs", "No", "Nos", "Gen", "Sen")
+}
 _ASKED = re.compile(r"[?!…][”\"]")
+_LONGEST_SENTENCE = 3000
 _QUOTE = re.compile(r"[“”\"]")
+_OPENING = re.compile(r"[\s,:]?[“\"](?=[^\W_])")
 _SAID_AFTER = re.compile(
     r"[ ]{1,2}(?:[^\s.!?“”\"]{1,25} ){0,8}(?:said|says|asked|wrote|added|told|tweeted|replied|warned)\b"
 )
@@ -42,7 +46,7 @@ class Reading:
 
     @cached_property
     def quotations(self) -> list[tuple[int, int]]:
-        """What stands between quotation marks, without them; a mark that is never closed quotes nothing."""
+        """What stands between quotation marks, without them; one that is never closed goes to the end of its paragraph."""
         return [span for paragraph in self.paragraphs for span in self._quoted(*paragraph)]
 
     def _quoted(self, start, end):
@@ -55,6 +59,9 @@ class Reading:
                 opened = None
             elif not closes:
                 opened = mark.end()
+        # The opening mark of a quotation that goes on in the next paragraph is closed there or never.
+        if opened is not None and _OPENING.match(self.text, max(start, opened - 2)) and opened < end:
+            yield opened, end
 
     @cached_property
     def masked(self) -> str:
@@ -74,10 +81,18 @@ class Reading:
         at = start
         for stop in _ENDING.finditer(self.masked, start, end):
             if self._ends_sentence(stop, end):
-                yield self._trimmed(at, stop.end())
+                yield from self._pieces(at, stop.end())
                 at = stop.end()
-        if self.text[at:end].strip():
-            yield self._trimmed(at, end)
+        yield from self._pieces(at, end)
+
+    def _pieces(self, start, end):
+        """A sentence no reader gets through is cut, so that work on one stays within bounds."""
+        while end - start > _LONGEST_SENTENCE:
+            space = self.text.rfind(" ", start, start + _LONGEST_SENTENCE)
+            cut = space if space > start else start + _LONGEST_SENTENCE
+            yield from self._trimmed(start, cut)
+            start = cut
+        yield from self._trimmed(start, end)
 
     def _ends_sentence(self, stop, end):
         upto = self.masked[max(0, stop.start() - 12) : stop.start() + 1]
@@ -87,7 +102,8 @@ class Reading:
 
     def _trimmed(self, start, end):
         words = self.text[start:end]
-        return start + len(words) - len(words.lstrip()), start + len(words.rstrip())
+        if words.strip():
+            yield start + len(words) - len(words.lstrip()), start + len(words.rstrip())
 
     def sentence_at(self, place: int) -> tuple[int, int]:
         return _span_at(self.sentences, place) or (place, place)

@@ -8,11 +8,17 @@ from newsroom.linking.facts.places import PLACES
 from newsroom.linking.facts.statement import Words
 
 _ARTICLE = re.compile(r"(?:[Tt]he|[Aa]n?) (?=[A-Z])")
-_OFFICE = r"(?:[Ss]pokes(?:man|woman|person|people|men|persons)|[Pp]ress (?:secretary|officer)|[Rr]epresentatives?)"
+_OFFICE = (
+    r"(?:[Ss]pokes(?:man|woman|person|people|men|persons)|[Pp]ress (?:secretary|officer)|[Rr]epresentatives?)"
+)
 _FOR = re.compile(rf"\b{_OFFICE}s? (?:for|of|from|at) (?:the )?(?P<body>[^,]{{2,80}})")
-_OWN = re.compile(rf"(?:^|, )(?:[Tt]he |[Aa]n? )?(?P<body>[^,]{{2,80}}?)(?:[’']s)? (?:[a-z]{{3,12}} )?{_OFFICE}\b")
+_OWN = re.compile(
+    rf"(?:^|, )(?:[Tt]he |[Aa]n? )?(?P<body>[^,]{{2,80}}?)(?:[’']s)? (?:[a-z]{{3,12}} )?{_OFFICE}\b"
+)
 _PERSON = re.compile(r"[A-ZÀ-Þ][\w’'.-]{1,25}(?: (?:[A-ZÀ-Þ][\w’'.-]{0,25}|al-[A-Z]\w+|de|van|von|bin)){0,4}")
-_OPENING = re.compile(r"(?:For|In|On|At|With|From|By|After|Before|But|And|When|While|As|If|The|To|Like|Since|Under|Unlike|Despite) ")
+_OPENING = re.compile(
+    r"(?:For|In|On|At|With|From|By|After|Before|But|And|When|While|As|If|The|To|Like|Since|Under|Unlike|Despite) "
+)
 _BODY = re.compile(
     r"\b(?:Commission|Department|Court|Agency|Bureau|Inc|Corp|LLC|Ltd|Company|Bank|Group|University|Committee|Council|Union"
     r"|Association|Ministry|Office|Board|Party|Authority|Institute|Foundation|Police|Army|Navy|House|Senate|Congress|Church"
@@ -54,6 +60,7 @@ class Memory:
         self.last, self._paragraphs_since = speaker, 0
         if spokesperson:
             self.behind_spokesperson = speaker
+            self.person = _person_in(spokesperson, speaker) or self.person
         elif _is_person(speaker.text):
             self.person = speaker
 
@@ -70,3 +77,17 @@ class Memory:
 def _is_person(name):
     head = name.split(",")[0]
     return not (_BODY.search(head) or words.OUTLET.search(head) or head in PLACES or head[:1].islower())
+
+
+def _person_in(spokesperson, body):
+    """“Roe Bank spokeswoman Ana Doe”: the person, who is “she” from then on."""
+    for found in _PERSON.finditer(spokesperson.text):
+        if (
+            " " in found[0]
+            and found[0] not in body.text
+            and body.text not in found[0]
+            and _is_person(found[0])
+        ):
+            start = spokesperson.start + found.start()
+            return Words(found[0], start, start + len(found[0]))
+    return None

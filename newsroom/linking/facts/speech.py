@@ -7,7 +7,9 @@ from newsroom.linking.facts import speech_words as words
 
 Span = tuple[int, int]
 
-_CLAUSE_BREAK = re.compile(r"[,;:—–]|”|\"| - | \(|\) | that (?=[A-Z])| (?:but|while|whereas|because|although|though|where|when|after|which) ")
+_CLAUSE_BREAK = re.compile(
+    r"[,;:—–]|”|\"| - | \(|\) | that (?=[A-Z])| (?:but|while|whereas|because|although|though|where|when|after|which) "
+)
 _OPENERS = re.compile(
     r"(?:(?:But|And|While|As|Yet|So|Also|However|Meanwhile|Then|Still|Instead|Later|Earlier|Afterwards?|Recently|Additionally"
     r"|but|and|while|as|although|though|because|when|where|that|yet|so|In (?:a|an|his|her|its|their|the) (?:statement|speech|letter|interview|tweet|filing|report)"
@@ -24,19 +26,32 @@ _NOUN_PHRASE = re.compile(
     rf"(?:(?:[Tt]he|[Aa]n?|[Ii]ts|[Hh]is|[Hh]er|[Tt]heir|[Oo]ne|[Tt]wo|[Ss]ome|[Mm]any|[Ss]everal|[Aa]nother|[Bb]oth|[Mm]ost)"
     rf" (?:[a-z-]{{3,20}} ){{0,2}})?(?:(?:{_NAME}|of|for|the|de|van|von|{words.SPEAKERS}) ){{0,9}}(?:{_NAME}|{words.SPEAKERS})(?:[’']s)?$"
 )
+# “The hearing began on Monday and the SEC says”: the second half has a subject of its own.
+_COMPOUND = re.compile(
+    r"\b(?:[a-z]{2,15}ed|began|begins|went|came|took|made|left|ran|fell|rose|won|lost|met|is|are|was|were|has|have)\b.{0,160} (?:and|but) (?=(?:[Tt]he |its |his |her )?[A-Z]|the )"
+)
 _LEADING = re.compile(
     rf"(?:[Hh]e|[Ss]he|[Tt]hey)\b|(?:(?:[Tt]he|[Aa]n?|[Ii]ts|[Hh]is|[Hh]er|[Tt]heir) )?(?:[a-z-]{{3,20}} ){{0,2}}?(?:{_NAME}|{words.SPEAKERS})"
     rf"(?: (?:{_NAME}|of|for|the|de|van|von|{words.SPEAKERS}(?![\w])))*"
 )
-_INVERTED_END = re.compile(r"[,.;:—“\"]| (?:in|on|at|during|after|before|by|to|of (?!the [A-Z]|[A-Z])|as|when|while|who|yesterday|today|via|about|about|outside|following|with|referring) ?| - |$")
+_INVERTED_END = re.compile(
+    r"[,.;:—“\"]| (?:in|on|at|during|after|before|by|to|of (?!the [A-Z]|[A-Z])|as|when|while|who|yesterday|today|via|about|about|outside|following|with|referring) ?| - |$"
+)
 _RELATIVE = re.compile(r",? (?:who|which)$")
 _PHRASE = re.compile(
     r"(?:,? (?:in|at|on|during|to|through|via|by|after|before|under|from|late|early|yesterday|today|last|earlier|this|of|with)\b[^,;:“”\"■]{0,90}?)"
     r"(?=,? ?(?:that\b|:|[“\"]|,))(?:,)?"
 )
+_CLAUSE_MAY_FOLLOW = frozenset(
+    "say tell tells believe believes believed argue thinks claims claim hopes allege reports states estimates".split()
+)
+_CLAUSE_FOLLOWS = re.compile(
+    r" (?:it|he|she|they|there|this|these|the|an?|his|her|its|their|no|few|many|some|most|every|all|authorities|adding|[A-Z])\b|(?: [\w’-]+){1,5} (?:is|are|was|were|has|have|had|will|would|could|should|can|may)\b"
+)
 _BEGINNING = re.compile(r"[ ,:]{0,3}(?:that\b[ ,]{0,2})?")
 _OBJECT = re.compile(
-    rf" (?P<who>(?:the |a |an |his |her |its |their )?(?:{_NAME}|{words.SPEAKERS}|(?:fellow |local )?reporters|journalists|press|him|her|them|us|me|it)(?: (?:{_NAME}|of|the|{words.SPEAKERS}))*)"
+    rf" (?P<who>(?:the |a |an |his |her |its |their )?(?:{_NAME}|{words.SPEAKERS}|(?:fellow |local )?reporters|journalists|press|him|her|them|us|me|it)"
+    rf"(?: (?:{_NAME}|of(?: the)?(?= [A-Z])|{words.SPEAKERS})){{0,5}})"
 )
 
 
@@ -103,7 +118,9 @@ def _is_apposition(before):
     parts = before.rstrip(",").rsplit(",", 1)
     if not before.endswith(",") or len(parts) < 2 or "■" in parts[1]:
         return False
-    return len(parts[1].split()) <= 16 and bool(_NOUN_PHRASE.search(parts[0]) or words.SPEAKER.search(parts[0][-30:]))
+    return len(parts[1].split()) <= 16 and bool(
+        _NOUN_PHRASE.search(parts[0]) or words.SPEAKER.search(parts[0][-30:])
+    )
 
 
 def _subject(sentence, upto):
@@ -121,7 +138,12 @@ def _explained(before):
     """A name at the very beginning takes all that stands behind it between commas."""
     blank = len(before) - len(before.lstrip())
     head = before.strip().split(",")[0]
-    if len(head.split()) <= 8 and head[:1].isupper() and not _VERBS.search(before) and _NOUN_PHRASE.fullmatch(head):
+    if (
+        len(head.split()) <= 8
+        and head[:1].isupper()
+        and not _VERBS.search(before)
+        and _NOUN_PHRASE.fullmatch(head)
+    ):
         return blank, len(before)
     head = before.rsplit(",", 1)[0]
     subject = _noun_phrase(head)
@@ -158,6 +180,9 @@ def _noun_phrase(before):
     clause = before[start:]
     if words.HYPOTHETICAL.match(clause):
         return None
+    if joint := _COMPOUND.search(clause):
+        start += joint.end()
+        clause = before[start:]
     if _can_speak(clause) and len(clause.split()) <= 16 and not _VERBS.search(clause):
         return start, len(before)
     return _name_at_end(clause and before)
@@ -166,7 +191,9 @@ def _noun_phrase(before):
 def _can_speak(clause):
     if words.PRONOUN.fullmatch(clause) or words.SPEAKER.search(clause):
         return True
-    return bool(re.search(r"(?:^|[\s(])(?:al-)?[A-ZÀ-Þ@]", clause)) and not re.fullmatch(r"(?:I|We|You|What|This|That|There|These|Those|Who|Which|And|But|The|In|On|At|As)", clause)
+    return bool(re.search(r"(?:^|[\s(])(?:al-)?[A-ZÀ-Þ@]", clause)) and not re.fullmatch(
+        r"(?:I|We|You|What|This|That|There|These|Those|Who|Which|And|But|The|In|On|At|As)", clause
+    )
 
 
 def _introduces(sentence, cue, subject):
@@ -175,9 +202,9 @@ def _introduces(sentence, cue, subject):
         return False
     if verb not in words.NEED_A_CLAUSE or cue["that"]:
         return True
-    return bool(re.match(r"(?: [a-z]+ly)?(?:,|:| in [^,“\"]{1,60},| on [^,“\"]{1,40},)? ?[“\"]|:|[.!?]?$", after)) or bool(
-        verb in {"say", "believe", "believes", "argue", "thinks", "claims", "claim", "hopes", "allege"} and re.match(r" [a-z]", after)
-    )
+    return bool(
+        re.match(r"(?: [a-z]+ly)?(?:,|:| in [^,“\"]{1,60},| on [^,“\"]{1,40},)? ?[“\"]|:|[.!?]?$", after)
+    ) or bool(verb in _CLAUSE_MAY_FOLLOW and _CLAUSE_FOLLOWS.match(after))
 
 
 def _direct(sentence, cue, subject):
@@ -188,7 +215,11 @@ def _direct(sentence, cue, subject):
         if not (object_ := _OBJECT.match(sentence, start)):
             return None
         addressee, start = object_.span("who"), object_.end()
-    if cue["verb"] in words.TAKE_AN_OBJECT and not cue["that"] and not re.match(r"[,:]? [“\"]", sentence[start:]):
+    if (
+        cue["verb"] in words.TAKE_AN_OBJECT
+        and not cue["that"]
+        and not re.match(r"[,:]? [“\"]", sentence[start:])
+    ):
         return _if_words(sentence, Utterance(cue["verb"], cue.span(), subject, ((cue.start("verb"), end),)))
     if not cue["that"] and (phrase := _PHRASE.match(sentence, start)):
         start = phrase.end()
@@ -198,7 +229,7 @@ def _direct(sentence, cue, subject):
     leading = sentence[: subject[0]].rstrip()
     if leading.endswith((",", "”", '"')) and (not content or "■" in leading):
         ahead = (len(leading) - len(leading.lstrip()), len(leading.rstrip(",")))
-        content = (ahead, *(span for span in content if "■" in sentence[slice(*span)]))
+        content = (ahead, *(span for span in content if _goes_on_quoted(sentence, cue.end(), span)))
     said = Utterance(cue["verb"], cue.span(), subject, content, addressee, cue["adverbs"])
     return _if_words(sentence, said)
 
@@ -213,13 +244,26 @@ def _inverted(sentence, cue):
     before = sentence[: cue.start()].rstrip()
     behind = (stop.start(), _end_of_words(sentence))
     content = [(0, len(before.rstrip(",")))]
-    if "■" in sentence[slice(*behind)] or "■" not in before:
+    if _goes_on_quoted(sentence, stop.start(), behind) or "■" not in before:
         content.append(behind)
     return _if_words(sentence, Utterance(cue["verb"], cue.span(), (start, stop.start()), tuple(content)))
 
 
+def _goes_on_quoted(sentence, place, span):
+    """After “…,” she said a quotation goes on behind a comma or a point; else its marks hold a title."""
+    opening = re.search(r"[“\"]", sentence[place : span[1]])
+    if not opening or "■" not in sentence[slice(*span)]:
+        return False
+    return (
+        not sentence[place : place + opening.start()].strip()
+        or sentence[place : place + opening.start()].rstrip()[-1] in ",.:;"
+    )
+
+
 def _if_words(sentence, utterance):
-    kept = tuple(span for span in (_trimmed(sentence, *span) for span in utterance.content) if span[0] < span[1])
+    kept = tuple(
+        span for span in (_trimmed(sentence, *span) for span in utterance.content) if span[0] < span[1]
+    )
     return replace(utterance, content=kept) if kept else None
 
 

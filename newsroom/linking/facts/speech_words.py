@@ -13,7 +13,7 @@ _VERBS = {
     "alleged": "alleged alleges accused accuses contended contends claimed asserted | claims claim allege charged",
     "denied": "denied denies | disputed disputes refuted rejected deny",
     "confirmed": "confirmed | confirms verified",
-    "admitted": "admitted admits conceded concedes confessed | acknowledged acknowledges admit",
+    "admitted": "admitted admits confessed | conceded concedes acknowledged acknowledges admit",
     "opinion": "argued argues criticized criticised criticizes praised praises hailed hails condemned condemns"
     " denounced lauded | argue believes believe thinks suggested suggests hopes believed hail criticize",
     "found": "| ruled found held determined finds rules",
@@ -55,7 +55,9 @@ UNSAID = re.compile(
     r"|is|are|was|were|get|got|I|we|you|We|You|what|What|whatever|whoever|anyone|nobody|Nobody|no one|No one)"
     r"|n[’']t)(?: (?:also|ever|then|even|yet|have|has|had|so|only|just|been))*$"
 )
-HYPOTHETICAL = re.compile(r"^(?:[Ii]f|[Ww]hether|[Uu]nless|[Ss]hould|[Ss]uppose|[Ii]n case|[Hh]ad|[Oo]nce|[Uu]ntil)\b")
+HYPOTHETICAL = re.compile(
+    r"^(?:[Ii]f|[Ww]hether|[Uu]nless|[Ss]hould|[Ss]uppose|[Ii]n case|[Hh]ad|[Oo]nce|[Uu]ntil)\b"
+)
 
 OUTLET = re.compile(
     r"\b(?:Reuters|AP|Associated Press|AFP|Agence France-Presse|Bloomberg|CNN|BBC|NBC|CBS|ABC|NPR|PBS|MSNBC|CNBC|Fox|Sky"
@@ -65,7 +67,6 @@ OUTLET = re.compile(
     r"|Weekly|Magazine|Daily|Radio|Television|TV|Broadcasting|Newsweek|Forbes|Fortune|Variety|Wired|Vox|Slate|Salon"
     r"|Today|Express|Review|Mail|Inquirer|Bulletin|Dispatch|Record|Register|Sentinel|Weekly)\b"
 )
-
 
 
 def is_outlet(name: str) -> bool:
@@ -85,9 +86,13 @@ SPEAKERS = (
     r"|lawsuit|suit|complaint|indictment|report|study|statement|filing|letter|memo|ruling|order|opinion|petition|motion"
     r"|affidavit|paper|survey|newspaper|magazine|article|website|post|tweet|release|industry|economists?|observers?"
     r"|colleagues?|friends?|neighbou?rs?|teacher|student|students|members?|commissioner|secretary|ambassador|general"
-    r"|captain|sheriff|chief|detectives?|officers?|aides?|adviser|advisor|advocates?|academics?|historian|scholars?)"
+    r"|posters?|bloggers?|posting|captain|sheriff|chief|detectives?|officers?|aides?|adviser|advisor|advocates?|academics?|historian|scholars?)(?![\w])"
 )
 SPEAKER = re.compile(rf"\b{SPEAKERS}\b")
 PRONOUN = re.compile(r"(?:[Hh]e|[Ss]he|[Tt]hey|[Ii]t)")
-COURT = re.compile(r"\b(?:[Cc]ourts?|[Jj]udges?|[Jj]ustices?|[Jj]ury|[Jj]urors|[Mm]agistrate|[Tt]ribunal|[Pp]anel|Circuit)\b")
-SPOKESPERSON = re.compile(r"\b(?:[Ss]pokes(?:man|woman|person|people|men|persons)|[Pp]ress (?:secretary|officer)|[Rr]epresentatives?)\b")
+COURT = re.compile(
+    r"\b(?:[Cc]ourts?|[Jj]udges?|[Jj]ustices?|[Jj]ury|[Jj]urors|[Mm]agistrate|[Tt]ribunal|[Pp]anel|Circuit)\b"
+)
+SPOKESPERSON = re.compile(
+    r"\b(?:[Ss]pokes(?:man|woman|person|people|men|persons)|[Pp]ress (?:secretary|officer)|[Rr]epresentatives?)\b"
+)

@@ -41,7 +41,9 @@ class Statement:
 
     def as_json(self) -> dict:
         said = {"text": self.text, "mode": self.mode, "is_quotation": self.is_quotation}
-        said |= {name: words and words.as_json() for name, words in (("speaker", self.speaker), ("via", self.via))}
+        said |= {
+            name: words and words.as_json() for name, words in (("speaker", self.speaker), ("via", self.via))
+        }
         if self.speaker_guess:
             said["speaker_guess"] = self.speaker_guess.as_json()
         said |= {"spokesperson": self.spokesperson, "date": self.date and self.date.isoformat()}

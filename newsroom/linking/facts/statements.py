@@ -18,6 +18,7 @@ from newsroom.linking.facts.speech import utterances
 from newsroom.linking.facts.statement import Statement, Words
 
 KIND = "statement"
+_QUOTING = re.compile(r"[ ,]{0,200}(?:quoting|citing) [^,“\"■]{3,120}, ?")
 Mention = tuple[int, int, str]
 
 
@@ -101,7 +102,9 @@ class Desk:
             via = addressee if words.is_outlet(addressee.text) else None
         statement = self._worded(content, words.MODES[utterance.verb])
         is_told = bool(via and utterance.addressee)
-        statement = replace(statement, via=via, date=self._date(span, content), is_told=is_told)
+        statement = replace(
+            statement, via=via, date=self._date(span, content, base + utterance.cue[0]), is_told=is_told
+        )
         statement, note = self._spoken_by(statement, speaker)
         if "reportedly" in utterance.adverbs:
             note = "; ".join(filter(None, [note, "reportedly: by whom is not said"]))
@@ -148,10 +151,17 @@ class Desk:
         start = span[0] + len(plain) - len(plain.lstrip(" ,"))
         if not attributed[0].leads and len(plain[attributed[0].span[1] :].split()) <= 12:
             plain = plain[: attributed[0].span[0]]  # behind it only who that is
+        elif quoting := _QUOTING.match(plain):
+            start = span[0] + quoting.end()
         content = ((start, span[0] + len(plain.rstrip(" ,."))),)
         if content[0][0] >= content[0][1]:
             content = (span,)
-        statement = replace(self._worded(content, "reported"), speaker=sources[0], date=self._date(span, content), is_relay=True)
+        statement = replace(
+            self._worded(content, "reported"),
+            speaker=sources[0],
+            date=self._date(span, content, span[0] + attributed[0].span[0]),
+            is_relay=True,
+        )
         if not attributed[0].leads:
             statement = replace(statement, covers=("?",))
         if not words.is_outlet(sources[0].text):
@@ -167,15 +177,16 @@ class Desk:
         statement = replace(self._worded((span,), "reported"), speaker_guess=speaker)
         return statement, "quoted without a word of who speaks: whoever spoke before"
 
-    def _date(self, span, content):
-        """When it was said: a date of the sentence that is not among the words said."""
-        first = bisect_left(self.date_starts, span[0])
-        for fact in self.dates[first:]:
-            if fact.start >= span[1]:
-                return None
-            if not any(start <= fact.start < end for start, end in content) and fact.value:
-                return fact.value
-        return None
+    def _date(self, span, content, cue):
+        """When it was said: the date nearest the verb that is not among the words said."""
+        first, last = bisect_left(self.date_starts, span[0]), bisect_left(self.date_starts, span[1])
+        free = [
+            fact
+            for fact in self.dates[first:last]
+            if fact.value and not any(start <= fact.start < end for start, end in content)
+        ]
+        nearest = min(free, key=lambda fact: (abs(fact.start - cue), fact.start), default=None)
+        return nearest and nearest.value
 
     def _words(self, start, end):
         start, end = split_off_article(self.text, start, end)
@@ -202,10 +213,15 @@ def _covered(in_paragraph):
                 statement = replace(statement, covers=tuple(uncovered))  # noqa: PLW2901
             if relay and relay.covers(statement):
                 statement = replace(statement, via=relay.outlet)  # noqa: PLW2901
-                note = "; ".join(filter(None, [note, f"via {relay.outlet.text}, named before in the paragraph"]))  # noqa: PLW2901
+                note = "; ".join(
+                    filter(None, [note, f"via {relay.outlet.text}, named before in the paragraph"])
+                )  # noqa: PLW2901
             relay = _relay(statement) or relay
             facts.append((span, statement, note))
-        uncovered = [] if statements else [*uncovered, span]
+        if statements:
+            uncovered = []
+        else:
+            uncovered.append(span)
     return facts
 
 

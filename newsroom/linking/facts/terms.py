@@ -33,7 +33,10 @@ def _folded(word):
 @lru_cache(maxsize=4)
 def _tree(glossary):
     tree: dict = {}
-    for wording, term in [*_table(), *((form, term) for words, term in glossary for form in _inflected(words))]:
+    for wording, term in [
+        *_table(),
+        *((form, term) for words, term in glossary for form in _inflected(words)),
+    ]:
         node = tree
         for word in wording.split():
             node = node.setdefault(word, {})
@@ -62,7 +65,9 @@ def _spelled_out(pattern):
 
 
 def _as_words(wording):
-    return " ".join(word if word == _ANY else " ".join(_WORD.findall(word.casefold())) for word in wording.split())
+    return " ".join(
+        word if word == _ANY else " ".join(_WORD.findall(word.casefold())) for word in wording.split()
+    )
 
 
 def _inflected(words):

@@ -20,7 +20,9 @@ class Command(BaseCommand):
     requires_system_checks = []
 
     def add_arguments(self, parser):
-        parser.add_argument("--documents", type=Path, metavar="FILE", required=True, help="one document a line")
+        parser.add_argument(
+            "--documents", type=Path, metavar="FILE", required=True, help="one document a line"
+        )
         parser.add_argument("--output", type=Path, metavar="FILE", help="where to; unset: standard output")
 
     def handle(self, *, documents, output, **_options):
@@ -49,7 +51,9 @@ def _document(line, where):
     except ValueError as problem:
         raise CommandError(f"{where}: not JSON ({problem}). Write one object a line.") from problem
     if not isinstance(document, dict) or not isinstance(document.get("text"), str) or "id" not in document:
-        raise CommandError(f'{where}: a document needs "id" and "text", for example {{"id": "a", "text": "…"}}.')
+        raise CommandError(
+            f'{where}: a document needs "id" and "text", for example {{"id": "a", "text": "…"}}.'
+        )
     printed = next((document[key] for key in _DATES if document.get(key)), None)
     return document["id"], document["text"], _day(printed, where)
 
@@ -60,4 +64,6 @@ def _day(printed, where):
     try:
         return date.fromisoformat(str(printed)[:10])
     except ValueError as problem:
-        raise CommandError(f"{where}: {printed!r} is not a date. Write it like 2025-05-29, or leave it out.") from problem
+        raise CommandError(
+            f"{where}: {printed!r} is not a date. Write it like 2025-05-29, or leave it out."
+        ) from problem
