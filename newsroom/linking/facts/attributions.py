@@ -16,7 +16,7 @@ _CUES = r"(?:[Aa]ccording to|[Aa]s per|[Pp]er(?= [A-Z])|[Aa]s (?:quoted|reported
 _ATTRIBUTION = re.compile(rf"(?P<comma>,? ?)\b(?P<cue>{_CUES}) (?P<who>{_PHRASE})")
 # “…, Jane Roe, the coach, …”: a comma and a name explain what stands before.
 _EXPLAINED = re.compile(
-    rf", (?P<name>(?:[A-ZÀ-Þ][\w’'-]{{1,25}} ){{1,3}}[A-ZÀ-Þ][\w’'-]{{1,25}}|(?:an?|the|its) (?!.{{0,60}}\b(?:have|has|had|is|are|was|were|will|would|said|\w+ed)\b)[^,.;“\"■]{{3,60}})(?=[,.]|$)"
+    rf", (?P<name>(?:[A-ZÀ-Þ][\w’'-]{{1,25}} ){{1,3}}[A-ZÀ-Þ][\w’'-]{{1,25}}|(?:an?|the|its) (?!.{{0,60}}\b(?:have|has|had|is|are|was|were|will|would|said|\w{{1,20}}ed)\b)[^,.;“\"■]{{3,60}})(?=[,.]|$)"
 )
 
 

@@ -41,7 +41,7 @@ _LAW = re.compile(
 )
 _OF_AN_ACT = re.compile(
     rf"(?<![\w])(?P<kind>[Ss]ections?|[Rr]ules?|[Aa]rticles?|[Tt]itle|[Cc]hapter|§{{1,2}}) ?(?P<number>(?:[IVX]{{1,5}}|{_SECTION})"
-    rf"(?:(?:, (?:and )?| and | or ){_SECTION}){{0,6}}) of (?:the )?(?P<act>(?:(?:U\.S\.|[A-Z][\w’'-]{{1,25}})(?: of| and| on| the| for| against| &)*,? ){{0,7}}"
+    rf"(?:(?:, (?:and )?| and | or ){_SECTION}){{0,6}}) of (?:the )?(?P<act>(?:(?:U\.S\.|[A-Z][\w’'-]{{1,25}})(?: of| and| on| the| for| against| &){{0,3}},? ){{0,7}}"
     r"(?:Act|Amendments|Code|Constitution|Convention|Treaty|Statute|Rules|Regulation|Directive|Law|Charter|Rights)(?: of (?:18|19|20)\d\d)?)(?!\w)"
 )
 _RULE = re.compile(

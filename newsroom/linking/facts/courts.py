@@ -21,7 +21,7 @@ _OTHER = re.compile(
     rf"(?: (?:of|for) (?:the )?{_CAPITAL}(?: (?:and )?{_CAPITAL}){{0,3}}(?: of (?:the )?{_CAPITAL}(?: {_CAPITAL}){{0,2}})?)?(?![\w-])"
 )
 _NO_COURTS = re.compile(
-    r"(?:The |This |That |A |Tennis |Basketball |Centre |Center |Food )?(?:Court|Tribunal)|.*(?:Center|Centre|Food|Tennis|Basketball) Court"
+    r"(?:The |This |That |A |Tennis |Basketball |Centre |Center |Food )?(?:Court|Tribunal)|.{0,200}(?:Center|Centre|Food|Tennis|Basketball) Court"
 )
 _NATIONS = re.compile(
     rf"\b(?:(?P<american>{'|'.join(re.escape(name) for name in sorted(AMERICAN, key=len, reverse=True))})"

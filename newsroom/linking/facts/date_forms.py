@@ -29,7 +29,7 @@ _BEFORE_A_LONE_MONTH = (
 )
 _IN_A_NAME = re.compile(r"(?:Act|Code|Law|Convention|Order|Ordinance|Constitution|Rules?|Regulations?) of $")
 _COUNTED = re.compile(
-    r" (?:people|words|years|days|miles|metres|meters|feet|men|women|children|schoolchildren|levels? of|[a-z]+s\b(?<!was)(?<!is)(?<!has)(?<!as))"
+    r" (?:people|words|years|days|miles|metres|meters|feet|men|women|children|schoolchildren|levels? of|[a-z]{1,20}s\b(?<!was)(?<!is)(?<!has)(?<!as))"
 )
 _STEPPED_YEAR = re.compile(r" (?:of )?(?P<step>this|last|next) year\b")
 _SEASONS = {"spring": (3, 5), "summer": (6, 8), "autumn": (9, 11), "fall": (9, 11)}

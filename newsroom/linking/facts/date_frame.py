@@ -27,11 +27,11 @@ _TENSE = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """What a date comes to, with the reason; `lacks_year` where the year is our inference."""
+    """What a date comes to, with the reason; `yearless` are its month and day where the year is our inference."""
 
     value: PartialDate | None
     note: str = ""
-    lacks_year: bool = False
+    yearless: tuple[int, int | None] | None = None
 
 
 @dataclass(frozen=True)
@@ -55,30 +55,28 @@ class Frame:
     def without_year(self, place: int, month: int, day: int | None, word: str = "") -> Said:
         """The latest such day before publication; the next one, where the sentence looks ahead."""
         if self.published is None:
-            return Said(None, f"no year is given, and {NO_ANCHOR}", lacks_year=True)
+            return Said(None, f"no year is given, and {NO_ANCHOR}", (month, day))
         if word in {"last", "this", "next"}:
             return Said(self._month(month, word), f"counted from {self._day_of_publication}")
         ahead = self.looks_ahead(place)
         value = self._nearest(month, day, ahead=ahead)
         if value is None:
             return Said(None, "there is no such day")
-        which = "the next" if ahead else "the last"
-        return Said(value, f"no year is given: {which} before {self._day_of_publication}".replace(
-            "next before", "next after"
-        ), lacks_year=True)  # fmt: skip
+        which = "the next after" if ahead else "the last before"
+        return Said(value, f"no year is given: {which} {self._day_of_publication}", (month, day))
 
     def in_year(self, step: str, month: int, day: int) -> Said:
         """“11 March this year”."""
         if self.published is None:
             return Said(None, f"no year is given, and {NO_ANCHOR}")
         year = self.published.year + {"last": -1, "this": 0, "next": 1}[step]
-        value = _day(year, month, day)
+        value = day_or_month(year, month, day)
         return Said(value, f"counted from {self._day_of_publication}" if value else "there is no such day")
 
     def _nearest(self, month, day, *, ahead):
         years = range(self.published.year, self.published.year + 9 * (1 if ahead else -1), 1 if ahead else -1)
         for year in years:
-            value = whole_month(year, month) if day is None else _day(year, month, day)
+            value = day_or_month(year, month, day)
             if value and (value.last >= self.published if ahead else value.first <= self.published):
                 return value
         return None
@@ -115,7 +113,10 @@ def week_of(day: date) -> PartialDate:
     return PartialDate(monday, monday + timedelta(days=6))
 
 
-def _day(year, month, day):
+def day_or_month(year: int, month: int, day: int | None) -> PartialDate | None:
+    """None for the 29th of February in most years, and for the 31st of June."""
+    if day is None:
+        return whole_month(year, month)
     try:
         return PartialDate.day(date(year, month, day))
     except ValueError:

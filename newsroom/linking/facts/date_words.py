@@ -138,10 +138,7 @@ def _counted(found, anchor, sign):
     words, unit = found["count"].lower(), found["unit"].lower()
     if words in {"a few", "several", "many"} or unit in {"decade", "century", "centurie"}:
         return Said(None, "how long ago is not said exactly")
-    try:
-        value = stepped(anchor, sign * count(words), unit)
-    except (ValueError, OverflowError):
-        return Said(None, "out of the reach of the calendar")
+    value = stepped(anchor, sign * count(words), unit)
     rough = found.groupdict().get("rough")
     return Said(value, f"{rough.lower()} that long" if rough and rough.lower() != "just" else "")
 
@@ -162,7 +159,7 @@ _FINE = {"day": {"day"}, "morning": {"day"}, "week": {"day"}, "month": {"day", "
 _FINE |= {"year": {"day", "month", "year"}}
 
 
-def _anchored(found, frame, before: PartialDate | None):
+def _anchored(found, before: PartialDate | None):
     step, unit = _step_and_unit(found)
     return _from(before, unit, lambda anchor: Said(stepped(anchor, step, unit)))
 
@@ -177,7 +174,7 @@ def _step_and_unit(found):
     return _STEPS[(found["step"] or found["that"]).lower()], found["unit"] or found["unit_of_that"]
 
 
-def _later(found, frame, before: PartialDate | None):
+def _later(found, before: PartialDate | None):
     sign = -1 if found["way"].lower() == "earlier" else 1
     return _from(before, found["unit"].lower(), lambda anchor: _counted(found, anchor, sign))
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from newsroom.linking.facts.date_forms import FORMS, joined
-from newsroom.linking.facts.date_frame import Frame, Said, period
+from newsroom.linking.facts.date_frame import Frame, Said, day_or_month
 from newsroom.linking.facts.date_words import FROM_PUBLICATION, FROM_THE_DATE_BEFORE
 from newsroom.linking.facts.fact import Fact
 
@@ -38,7 +38,7 @@ def find(text: str, *, published: date | None = None) -> list[Fact]:
 def _candidates(frame) -> Iterator[_Found]:
     for form, meaning, group in FORMS:
         for match in form.finditer(frame.text):
-            if said := meaning(match, frame):
+            if said := _within_calendar(meaning, match, frame):
                 yield _Found(_without_preposition(match, group), match.end(group), said)
     for form, meaning in FROM_PUBLICATION:
         for match in form.finditer(frame.text):
@@ -56,10 +56,18 @@ def _without_preposition(match, group):
 
 def _counted(meaning, match, frame):
     """Tomorrow and next week mean another day to whoever is quoted than to who writes."""
-    said = meaning(match, frame)
+    said = _within_calendar(meaning, match, frame)
     if said and said.value and frame.reading.is_quoted(match.start()):
         return Said(None, IN_QUOTED_WORDS)
     return said
+
+
+def _within_calendar(meaning, *given):
+    """What it means, unless that is before the first or after the last day the record can hold."""
+    try:
+        return meaning(*given)
+    except (ValueError, OverflowError):
+        return Said(None, "out of the reach of the calendar")
 
 
 def _apart(found):
@@ -86,7 +94,7 @@ def _with_periods(found, text):
 
 def _are_joined(first, second, text):
     joint = _JOINT.fullmatch(text, first.end, second.start) if second.start - first.end < 10 else None
-    if not joint or not first.said.value or not second.said.value:
+    if not joint or not _is_known(first.said) or not _is_known(second.said):
         return False
     before = text[max(0, first.start - 9) : first.start]
     if joint["and"]:
@@ -94,29 +102,31 @@ def _are_joined(first, second, text):
     if text[second.start : second.start + 4].lower() in {"this", "last", "next"}:
         return False
     # A dash joins only what says of itself when it was: a weekday and a dash may be prose.
-    return bool(_FROM.search(before)) or first.said.value.precision != "year"
+    return bool(_FROM.search(before) or first.said.yearless) or first.said.value.precision != "year"
+
+
+def _is_known(said):
+    return bool(said.value or said.yearless)
 
 
 def _period(first, second):
-    if first.lacks_year and second.value.first.year != first.value.first.year:
-        first = replace(first, value=_moved(first.value, second.value.first.year))
-        if first.value.first > second.value.last:
-            first = replace(first, value=_moved(first.value, second.value.first.year - 1))
-    elif second.lacks_year and second.value.first < first.value.first:
-        year = first.value.first.year
-        second = replace(second, value=_moved(second.value, year))
-        if second.value.last < first.value.first:
-            second = replace(second, value=_moved(second.value, year + 1))
-    said = joined(first.value, second.value)
-    notes = [said.note, first.note if first.lacks_year else "", second.note if second.lacks_year else ""]
+    """The half that says no year has the other's, or the one before or after, so that it runs forwards."""
+    start, end = first.value, second.value
+    if first.yearless and end:
+        start = _in_year(first, end.first.year)
+        if start and start.first > end.last:
+            start = _in_year(first, end.first.year - 1)
+    elif second.yearless and start:
+        end = _in_year(second, start.first.year)
+        if end and end.last < start.first:
+            end = _in_year(second, start.first.year + 1)
+    said = joined(start, end) if start and end else Said(None, "one end of the period is not known")
+    notes = [said.note, *(half.note for half in (first, second) if half.yearless and half.value)]
     return replace(said, note="; ".join(dict.fromkeys(filter(None, notes))))
 
 
-def _moved(value, year):
-    try:
-        return replace(value, first=value.first.replace(year=year), last=value.last.replace(year=year))
-    except ValueError:  # the 29th of February
-        return period(year, 2, 2)
+def _in_year(said, year):
+    return day_or_month(year, *said.yearless)
 
 
 def _with_anchors(found, frame):
@@ -128,6 +138,6 @@ def _with_anchors(found, frame):
             before, paragraph = None, here
         if one.counts_from_another:
             meaning, match = one.counts_from_another
-            one = replace(one, said=meaning(match, frame, before))  # noqa: PLW2901
+            one = replace(one, said=_within_calendar(meaning, match, before))  # noqa: PLW2901
         yield one
         before = one.said.value or before

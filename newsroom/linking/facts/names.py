@@ -22,7 +22,7 @@ _POSSESSIVE = re.compile(r"[’']s$|(?<=s)[’']$")
 _JOINTS = {" ", "\u00a0"}
 _PARTICLES = re.compile(r" (?:de|de la|del|der|van|van der|von|bin|ibn|di|du|da|dos|le|la|v\.|vs\.|&) ")
 _OF = re.compile(r" (?:of|for|of the|for the|on|and|of South(?:ern)?) ")
-_SMALL = frozenset("of for the on and de la del der van von bin ibn di du da dos le v vs".split())
+_SMALL = frozenset("of for the on and de la del der van von bin ibn di du da dos le v v. vs vs.".split())
 _AND_A_HEAD = re.compile(
     r"[A-Z][a-z]{2,20} (?:[A-Z][a-z]{2,20} )?"
     r"(?:Commission|Administration|Agency|Department|Bureau|Authority|Services|Board|Council|Office|Company|Corporation"
@@ -64,7 +64,7 @@ _STOP = frozenset(
     " Please Read See Sources Source Let Do Does Did Is Are Was Were Have Has Had Be Been Being Will Would Could Should"
     " May Can Might Never Nor Like Unlike Upon Within Inside Outside Near Off Up Down Out Allegedly Reportedly Speaking"
     " Categories Related Original Update Updated Breaking Photos Caption Courtesy Group Match Game Round Day Week Figure"
-    " I’m I'm I’ve I've It’s It's QC KC SC MP MPs GMT UTC EST EDT CEST".split()
+    " I’m I'm I’ve I've It’s It's QC KC SC MP MPs Case Cases Nos Exhibit GMT UTC EST EDT CEST".split()
 )
 # Small words that stand in names too, with a capital: The Crown, All Saints, New First Bank.
 _STOP_INSIDE = frozenset(

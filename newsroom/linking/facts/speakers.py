@@ -15,14 +15,16 @@ _FOR = re.compile(rf"\b{_OFFICE}s? (?:for|of|from|at) (?:the )?(?P<body>[^,]{{2,
 _OWN = re.compile(
     rf"(?:^|, )(?:[Tt]he |[Aa]n? )?(?P<body>[^,]{{2,80}}?)(?:[’']s)? (?:[a-z]{{3,12}} )?{_OFFICE}\b"
 )
-_PERSON = re.compile(r"[A-ZÀ-Þ][\w’'.-]{1,25}(?: (?:[A-ZÀ-Þ][\w’'.-]{0,25}|al-[A-Z]\w+|de|van|von|bin)){0,4}")
+_PERSON = re.compile(
+    r"[A-ZÀ-Þ][\w’'.-]{1,25}(?: (?:[A-ZÀ-Þ][\w’'.-]{0,25}|al-[A-Z]\w{1,25}|de|van|von|bin)){0,4}"
+)
 _OPENING = re.compile(
     r"(?:For|In|On|At|With|From|By|After|Before|But|And|When|While|As|If|The|To|Like|Since|Under|Unlike|Despite) "
 )
 _BODY = re.compile(
     r"\b(?:Commission|Department|Court|Agency|Bureau|Inc|Corp|LLC|Ltd|Company|Bank|Group|University|Committee|Council|Union"
     r"|Association|Ministry|Office|Board|Party|Authority|Institute|Foundation|Police|Army|Navy|House|Senate|Congress|Church"
-    r"|League|Club|Team|[A-Z]{2,})\b"
+    r"|League|Club|Team|[A-Z]{2,12})\b"
 )
 
 

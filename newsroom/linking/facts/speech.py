@@ -32,7 +32,7 @@ _COMPOUND = re.compile(
 )
 _LEADING = re.compile(
     rf"(?:[Hh]e|[Ss]he|[Tt]hey)\b|(?:(?:[Tt]he|[Aa]n?|[Ii]ts|[Hh]is|[Hh]er|[Tt]heir) )?(?:[a-z-]{{3,20}} ){{0,2}}?(?:{_NAME}|{words.SPEAKERS})"
-    rf"(?: (?:{_NAME}|of|for|the|de|van|von|{words.SPEAKERS}(?![\w])))*"
+    rf"(?: (?:{_NAME}|of|for|the|de|van|von|{words.SPEAKERS}(?![\w]))){{0,9}}"
 )
 _INVERTED_END = re.compile(
     r"[,.;:—“\"]| (?:in|on|at|during|after|before|by|to|of (?!the [A-Z]|[A-Z])|as|when|while|who|yesterday|today|via|about|about|outside|following|with|referring) ?| - |$"
@@ -43,10 +43,10 @@ _PHRASE = re.compile(
     r"(?=,? ?(?:that\b|:|[“\"]|,))(?:,)?"
 )
 _CLAUSE_MAY_FOLLOW = frozenset(
-    "say tell tells believe believes believed argue thinks claims claim hopes allege reports states estimates".split()
+    "say tell tells believe believes believed argue thinks claims claim hopes allege".split()
 )
 _CLAUSE_FOLLOWS = re.compile(
-    r" (?:it|he|she|they|there|this|these|the|an?|his|her|its|their|no|few|many|some|most|every|all|authorities|adding|[A-Z])\b|(?: [\w’-]+){1,5} (?:is|are|was|were|has|have|had|will|would|could|should|can|may)\b"
+    r" (?:it|he|she|they|there|this|these|the|an?|his|her|its|their|no|few|many|some|most|every|all|authorities|adding|[A-Z])\b|(?: [\w’-]{1,30}){1,5} (?:is|are|was|were|has|have|had|will|would|could|should|can|may)\b"
 )
 _BEGINNING = re.compile(r"[ ,:]{0,3}(?:that\b[ ,]{0,2})?")
 _OBJECT = re.compile(
@@ -220,7 +220,10 @@ def _direct(sentence, cue, subject):
         and not cue["that"]
         and not re.match(r"[,:]? [“\"]", sentence[start:])
     ):
-        return _if_words(sentence, Utterance(cue["verb"], cue.span(), subject, ((cue.start("verb"), end),)))
+        return _if_words(
+            sentence,
+            Utterance(cue["verb"], cue.span(), subject, ((cue.start("verb"), end),), None, cue["adverbs"]),
+        )
     if not cue["that"] and (phrase := _PHRASE.match(sentence, start)):
         start = phrase.end()
     begin = _BEGINNING.match(sentence, start).end()

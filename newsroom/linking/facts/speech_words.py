@@ -53,7 +53,7 @@ MODES |= {
 UNSAID = re.compile(
     r"(?:\b(?:not|never|to|would|could|might|may|should|shall|will|cannot|can|neither|nor|without|did|do|does|be|been|being"
     r"|is|are|was|were|get|got|I|we|you|We|You|what|What|whatever|whoever|anyone|nobody|Nobody|no one|No one)"
-    r"|n[’']t)(?: (?:also|ever|then|even|yet|have|has|had|so|only|just|been))*$"
+    r"|n[’']t)(?: (?:also|ever|then|even|yet|have|has|had|so|only|just|been)){0,4}$"
 )
 HYPOTHETICAL = re.compile(
     r"^(?:[Ii]f|[Ww]hether|[Uu]nless|[Ss]hould|[Ss]uppose|[Ii]n case|[Hh]ad|[Oo]nce|[Uu]ntil)\b"

@@ -209,6 +209,7 @@ def _covered(in_paragraph):
     facts, uncovered, relay = [], [], None
     for span, statements in in_paragraph:
         for statement, note in statements:
+            own = _relay(statement)
             if statement.covers:
                 statement = replace(statement, covers=tuple(uncovered))  # noqa: PLW2901
             if relay and relay.covers(statement):
@@ -216,7 +217,7 @@ def _covered(in_paragraph):
                 note = "; ".join(
                     filter(None, [note, f"via {relay.outlet.text}, named before in the paragraph"])
                 )  # noqa: PLW2901
-            relay = _relay(statement) or relay
+            relay = own or relay
             facts.append((span, statement, note))
         if statements:
             uncovered = []
