@@ -8,15 +8,25 @@ from newsroom.linking.facts import speech_words as words
 _NAME = r"(?:U\.S\.|[A-Z]\.(?= [A-Z])|[A-ZÀ-Þ][\w’'&-]{0,30}(?=[ ,.;:)“\"■]|$)|al-[A-Z][a-z]{1,20})"
 _PHRASE = (
     rf"(?:(?:(?:[Tt]he|[Aa]n?|[Ii]ts|[Hh]is|[Hh]er|[Tt]heir|some|two|three|several|many|multiple|most|one) )?"
-    rf"(?:(?:{_NAME}|{words.SPEAKERS}|of|for|(?:(?<=of )|(?<=to )|(?<=for )|(?<=in )|(?<=at )|(?<=with )|(?<=from )|(?<=and ))the|to|and|at|in|from|with|de|van|von|familiar|anonymous|former|senior|local|federal|state|court|new|recent"
-    rf"|sworn|police|documents?|data|figures|records?|filings?|papers|news|media|reports?|matter|[a-z]{{3,15}}(?= (?:officials?|authorities|reports?|documents?|filings?|records?|data)))[’']?s? ){{0,12}}"
-    rf"(?:{_NAME}|{words.SPEAKERS}|documents?|data|figures|records?|filings?|papers|matter|reports?|media|estimates))(?:[’']s\b)?"
+    rf"(?:(?:{_NAME}|{words.SPEAKERS}|of|for|(?:(?<=of )|(?<=to )|(?<=for )|(?<=in )|(?<=at )|(?<=with )"
+    r"|(?<=from )|(?<=and ))the|to|and|at|in|from|with|de|van|von|familiar|anonymous|former|senior|local"
+    r"|federal|state|court|new|recent"
+    r"|sworn|police|documents?|data|figures|records?|filings?|papers|news|media|reports?|matter"
+    rf"|[a-z]{{3,15}}(?= (?:officials?|authorities|reports?|documents?|filings?|records?"
+    rf"|data)))[’']?s? ){{0,12}}"
+    rf"(?:{_NAME}|{words.SPEAKERS}|documents?|data|figures|records?|filings?|papers|matter|reports?|media"
+    r"|estimates))(?:[’']s\b)?"
 )
-_CUES = r"(?:[Aa]ccording to|[Aa]s per|[Pp]er(?= [A-Z])|[Aa]s (?:quoted|reported|cited|noted|told|stated|described|confirmed|first reported) (?:by|in|to))"
+_CUES = (
+    r"(?:[Aa]ccording to|[Aa]s per|[Pp]er(?= [A-Z])|[Aa]s (?:quoted|reported|cited|noted|told|stated"
+    r"|described|confirmed|first reported) (?:by|in|to))"
+)
 _ATTRIBUTION = re.compile(rf"(?P<comma>,? ?)\b(?P<cue>{_CUES}) (?P<who>{_PHRASE})")
 # “…, Jane Roe, the coach, …”: a comma and a name explain what stands before.
 _EXPLAINED = re.compile(
-    rf", (?P<name>(?:[A-ZÀ-Þ][\w’'-]{{1,25}} ){{1,3}}[A-ZÀ-Þ][\w’'-]{{1,25}}|(?:an?|the|its) (?!.{{0,60}}\b(?:have|has|had|is|are|was|were|will|would|said|\w{{1,20}}ed)\b)[^,.;“\"■]{{3,60}})(?=[,.]|$)"
+    r", (?P<name>(?:[A-ZÀ-Þ][\w’'-]{1,25} ){1,3}[A-ZÀ-Þ][\w’'-]{1,25}|(?:an?|the"
+    r"|its) (?!.{0,60}\b(?:have|has|had|is|are|was|were|will|would|said"
+    r"|\w{1,20}ed)\b)[^,.;“\"■]{3,60})(?=[,.]|$)"
 )
 
 

@@ -31,39 +31,50 @@ _REPORTER = "|".join(
     _loosely(name) for name in sorted(_BY_LETTERS.values(), key=lambda name: (-len(name), name))
 )
 _DECISION = re.compile(
-    rf"(?<![\w.$€£/-])(?P<volume>\d{{1,4}}) (?P<reporter>{_REPORTER})(?: at)? (?P<page>\d{{1,3}}(?:,\d{{3}})|\d{{1,8}})(?![\w/]|,\d{{3}}|-[a-z])"
+    rf"(?<![\w.$€£/-])(?P<volume>\d{{1,4}}) (?P<reporter>{_REPORTER})(?: at)? (?P<page>\d{{1,3}}(?:,\d{{3}})"
+    rf"|\d{{1,8}})(?![\w/]|,\d{{3}}|-[a-z])"
 )
 _SUBSECTIONS = r"(?:\([A-Za-z0-9]{1,5}\)){0,6}"
 _SECTION = rf"\d{{1,6}}[a-z]{{0,3}}(?:[.–-]\d{{1,5}}[a-z]{{0,3}}(?:-\d{{1,3}})?)?{_SUBSECTIONS}"
 _LAW = re.compile(
-    rf"(?<![\w.])(?P<title>\d{{1,2}}) (?P<code>U\. ?S\. ?C\.(?: ?A\.)?|USC|C\. ?F\. ?R\.|CFR)(?: ?§{{1,2}}| [Ss]ections?| [Ss]ecs?\.| [Pp]art| Part)? ?"
+    rf"(?<![\w.])(?P<title>\d{{1,2}}) (?P<code>U\. ?S\. ?C\.(?: ?A\.)?|USC|C\. ?F\. ?R\.|CFR)(?: ?§{{1,2}}"
+    r"| [Ss]ections?| [Ss]ecs?\.| [Pp]art| Part)? ?"
     rf"(?P<section>{_SECTION})(?P<more>(?:(?:, (?:and )?| and |[-–]){_SECTION}){{0,10}})(?![\w])"
 )
 _OF_AN_ACT = re.compile(
-    rf"(?<![\w])(?P<kind>[Ss]ections?|[Rr]ules?|[Aa]rticles?|[Tt]itle|[Cc]hapter|§{{1,2}}) ?(?P<number>(?:[IVX]{{1,5}}|{_SECTION})"
-    rf"(?:(?:, (?:and )?| and | or ){_SECTION}){{0,6}}) of (?:the )?(?P<act>(?:(?:U\.S\.|[A-Z][\w’'-]{{1,25}})(?: of| and| on| the| for| against| &){{0,3}},? ){{0,7}}"
-    r"(?:Act|Amendments|Code|Constitution|Convention|Treaty|Statute|Rules|Regulation|Directive|Law|Charter|Rights)(?: of (?:18|19|20)\d\d)?)(?!\w)"
+    r"(?<![\w])(?P<kind>[Ss]ections?|[Rr]ules?|[Aa]rticles?|[Tt]itle|[Cc]hapter"
+    rf"|§{{1,2}}) ?(?P<number>(?:[IVX]{{1,5}}|{_SECTION})"
+    rf"(?:(?:, (?:and )?| and | or ){_SECTION}){{0,6}}) of (?:the )?(?P<act>(?:(?:U\.S\."
+    rf"|[A-Z][\w’'-]{{1,25}})(?: of| and| on| the| for| against| &){{0,3}},? ){{0,7}}"
+    r"(?:Act|Amendments|Code|Constitution|Convention|Treaty|Statute|Rules|Regulation|Directive|Law|Charter"
+    r"|Rights)(?: of (?:18|19|20)\d\d)?)(?!\w)"
 )
 _RULE = re.compile(
-    rf"(?<!\w)(?P<rule>(?:SEC )?[Rr]ule (?:10b-5|10b5-1|144A?|506(?:\([a-c]\))?|12\(b\)\(\d\)|11(?=[ .,;)])|23(?=[ .,;)])|41\(a\){_SUBSECTIONS}|56(?=[ .,;)]))"
+    r"(?<!\w)(?P<rule>(?:SEC )?[Rr]ule (?:10b-5|10b5-1|144A?|506(?:\([a-c]\))?|12\(b\)\(\d\)|11(?=[ .,;)])"
+    rf"|23(?=[ .,;)])|41\(a\){_SUBSECTIONS}|56(?=[ .,;)]))"
     rf"|Fed\. ?R\. ?(?:Civ|Crim|Evid|App|Bankr)\. ?(?:P\. ?)?\d{{1,4}}{_SUBSECTIONS})(?![\w-])"
 )
 _PUBLIC_LAW = re.compile(
     r"(?<!\w)(?:Pub(?:lic|\.) L(?:aw|\.)(?: No\.)?|P\.L\.) ?(?P<number>\d{2,3}[-–]\d{1,3})(?![\w-])"
 )
 _NEUTRAL_COURTS = (
-    "UKSC|UKPC|UKHL|UKUT|UKFTT|UKEAT|EWCA Civ|EWCA Crim|EWHC|EWCOP|EWFC|CSIH|CSOH|HCJAC|NICA|IESC|IECA|IEHC|HCA|FCA|FCAFC|NSWSC"
+    "UKSC|UKPC|UKHL|UKUT|UKFTT|UKEAT|EWCA Civ|EWCA Crim|EWHC|EWCOP|EWFC|CSIH|CSOH|HCJAC|NICA|IESC|IECA|IEHC"
+    "|HCA|FCA|FCAFC|NSWSC"
     "|NSWCA|VSC|VSCA|QCA|NZSC|NZCA|NZHC|SCC|ONCA|ONSC|BCCA|BCSC|ABCA|QCCA|HKCFA|SGCA|SGHC|ZACC|ZASCA"
 )
 _NEUTRAL = re.compile(
-    rf"(?:\[(?P<year>(?:19|20)\d\d)\]|(?<![\w.])(?P<bare>(?:19|20)\d\d)) (?P<court>{_NEUTRAL_COURTS}) (?P<number>\d{{1,5}})(?: \((?P<division>[A-Z][A-Za-z]{{1,7}})\))?(?!\w)"
+    r"(?:\[(?P<year>(?:19|20)\d\d)\]|(?<![\w.])(?P<bare>(?:19"
+    rf"|20)\d\d)) (?P<court>{_NEUTRAL_COURTS}) (?P<number>\d{{1,5}})(?: \("
+    rf"(?P<division>[A-Z][A-Za-z]{{1,7}})\))?(?!\w)"
 )
 _UNITED_KINGDOM = re.compile(
-    r"(?P<year>\[(?:18|19|20)\d\d\]) (?P<volume>\d )?(?P<reporter>AC|QB|KB|Ch|WLR|All ER|Fam|ICR|Lloyd[’']s Rep) (?P<page>\d{1,5})(?!\w)"
+    r"(?P<year>\[(?:18|19|20)\d\d\]) (?P<volume>\d )?(?P<reporter>AC|QB|KB|Ch|WLR|All ER|Fam|ICR"
+    r"|Lloyd[’']s Rep) (?P<page>\d{1,5})(?!\w)"
 )
 _ECLI = re.compile(r"ECLI:[A-Z]{2}:[A-Z0-9.]{1,7}:(?:19|20)\d\d:[A-Z0-9.]{1,25}(?<!\.)(?!\w)")
 _STRASBOURG = re.compile(
-    r"(?P<words>\b[Aa]pplications? (?:[Nn]os?\.|[Nn]umbers?)|\b(?:ECHR|ECtHR)(?:,|:)? (?:[Nn]os?\.)) ?(?P<number>\d{1,6}/\d\d)(?![\w/])"
+    r"(?P<words>\b[Aa]pplications? (?:[Nn]os?\.|[Nn]umbers?)|\b(?:ECHR|ECtHR)(?:,"
+    r"|:)? (?:[Nn]os?\.)) ?(?P<number>\d{1,6}/\d\d)(?![\w/])"
 )
 
 

@@ -1,10 +1,12 @@
 """Numbers as prose writes them, up to the hundreds."""
 
-_ONES = (
+from newsroom.linking.facts.word_lists import words_in
+
+_ONES = words_in(
     "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen"
     " seventeen eighteen nineteen"
-).split()
-_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
+)
+_TENS = words_in("twenty thirty forty fifty sixty seventy eighty ninety")
 _VALUES = {word: value for value, word in enumerate(_ONES, start=1)}
 _VALUES |= {word: 10 * value for value, word in enumerate(_TENS, start=2)}
 _VALUES |= {"a": 1, "an": 1, "hundred": 100, "dozen": 12}

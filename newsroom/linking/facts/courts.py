@@ -13,15 +13,18 @@ _LONGEST = 20
 _JOINT = re.compile(r"[ \u00a0]|, ?|\.,? |[’']s ")
 # The prosecutors of a district are not its court.
 _PROSECUTORS = re.compile(
-    r"(?:[Aa]ttorneys?(?:[’']s)?|[Oo]ffice|[Pp]rosecutors?|[Mm]arshals?(?: Service)?) (?:for|in|of|from) (?:the )?$"
+    r"(?:[Aa]ttorneys?(?:[’']s)?|[Oo]ffice|[Pp]rosecutors?|[Mm]arshals?(?: Service)?) (?:for|in|of"
+    r"|from) (?:the )?$"
 )
 _CAPITAL = r"[A-Z][\w’'-]{1,30}"
 _OTHER = re.compile(
     rf"(?<![\w-])(?:{_CAPITAL} (?:and |of )?){{0,5}}(?:Court|Tribunal)"
-    rf"(?: (?:of|for) (?:the )?{_CAPITAL}(?: (?:and )?{_CAPITAL}){{0,3}}(?: of (?:the )?{_CAPITAL}(?: {_CAPITAL}){{0,2}})?)?(?![\w-])"
+    rf"(?: (?:of|for) (?:the )?{_CAPITAL}(?: (?:and )?{_CAPITAL}){{0,3}}(?: of (?:the )?{_CAPITAL}"
+    rf"(?: {_CAPITAL}){{0,2}})?)?(?![\w-])"
 )
 _NO_COURTS = re.compile(
-    r"(?:The |This |That |A |Tennis |Basketball |Centre |Center |Food )?(?:Court|Tribunal)|.{0,200}(?:Center|Centre|Food|Tennis|Basketball) Court"
+    r"(?:The |This |That |A |Tennis |Basketball |Centre |Center |Food )?(?:Court|Tribunal)|.{0,200}(?:Center"
+    r"|Centre|Food|Tennis|Basketball) Court"
 )
 _NATIONS = re.compile(
     rf"\b(?:(?P<american>{'|'.join(re.escape(name) for name in sorted(AMERICAN, key=len, reverse=True))})"
@@ -126,7 +129,8 @@ def _is_written_as_name(surface):
 def _with_point(text, span):
     """The point that ends an abbreviation is its own."""
     last = re.search(
-        r"(?:\.[A-Za-z]|\b(?:Cir|Cal|Del|Mass|Tex|Fla|Wash|Pa|Va|Ill|Mich|Ohio|Ga|Conn|Md|Colo|Ariz|Minn|Or|Me|Wis|Ind|Neb|Nev|Kan|Ky|La|Ala|Ark|Tenn|Okla|Mo|Mont|Miss|Va|Vt|Wyo|Haw))$",
+        r"(?:\.[A-Za-z]|\b(?:Cir|Cal|Del|Mass|Tex|Fla|Wash|Pa|Va|Ill|Mich|Ohio|Ga|Conn|Md|Colo|Ariz|Minn|Or"
+        r"|Me|Wis|Ind|Neb|Nev|Kan|Ky|La|Ala|Ark|Tenn|Okla|Mo|Mont|Miss|Va|Vt|Wyo|Haw))$",
         text[slice(*span)],
     )
     return (span[0], span[1] + 1) if last and text[span[1] : span[1] + 1] == "." else span

@@ -1,9 +1,11 @@
 """Currencies as prose marks them, and the codes of ISO 4217 they stand for."""
 
-CODES = (
+from newsroom.linking.facts.word_lists import words_in
+
+CODES = words_in(
     "USD EUR GBP CHF JPY CNY CAD AUD NZD HKD SGD INR RUB UAH PLN CZK HUF SEK NOK DKK TRY ILS ZAR BRL MXN KRW"
     " AED SAR QAR KWD THB IDR MYR PHP VND PKR BDT LKR NGN KES EGP ARS CLP COP PEN TWD RON BGN ISK"
-).split()
+)
 _SIGNED = {
     "US$": "USD", "U.S.$": "USD", "US $": "USD", "U.S. $": "USD", "C$": "CAD", "C $": "CAD", "CA$": "CAD", "CDN$": "CAD",
     "CAN$": "CAD", "A$": "AUD", "A $": "AUD", "AU$": "AUD", "NZ$": "NZD", "NZ $": "NZD", "HK$": "HKD", "HK $": "HKD", "S$": "SGD", "SG$": "SGD",

@@ -22,14 +22,16 @@ _END = r"(?![\w/]|-\d)"
 
 _AMBIGUOUS_MONTHS = {"March", "May", "April", "June", "August"}
 _A_PERSON = re.compile(
-    r"(?:’s|'s)? (?:said|says|told|was|is|has|had|will|would|took|became|resigned|announced|called|did|went|who|[A-Z])"
+    r"(?:’s|'s)? (?:said|says|told|was|is|has|had|will|would|took|became|resigned|announced|called|did|went"
+    r"|who|[A-Z])"
 )
 _BEFORE_A_LONE_MONTH = (
     r"(?:in|since|until|till|last|this|next|of|through|during|every|between|from|to|before|after|by)"
 )
 _IN_A_NAME = re.compile(r"(?:Act|Code|Law|Convention|Order|Ordinance|Constitution|Rules?|Regulations?) of $")
 _COUNTED = re.compile(
-    r" (?:people|words|years|days|miles|metres|meters|feet|men|women|children|schoolchildren|levels? of|[a-z]{1,20}s\b(?<!was)(?<!is)(?<!has)(?<!as))"
+    r" (?:people|words|years|days|miles|metres|meters|feet|men|women|children|schoolchildren|levels? of"
+    r"|[a-z]{1,20}s\b(?<!was)(?<!is)(?<!has)(?<!as))"
 )
 _STEPPED_YEAR = re.compile(r" (?:of )?(?P<step>this|last|next) year\b")
 _SEASONS = {"spring": (3, 5), "summer": (6, 8), "autumn": (9, 11), "fall": (9, 11)}
@@ -164,12 +166,14 @@ FORMS = (
     ),
     _form(rf"(?P<first>1\d{{3}}|20\d\d){_DASH}(?P<year>1\d{{3}}|20\d\d|\d\d)(?![\d,.]?\d)", _years),
     _form(
-        rf"(?:[Ff]rom|[Bb]etween) (?P<it>(?P<first>1\d{{3}}|20\d\d)(?: to | and | through | until |{_DASH}){_YEAR})",
+        rf"(?:[Ff]rom|[Bb]etween) (?P<it>(?P<first>1\d{{3}}|20\d\d)(?: to | and | through | until "
+        rf"|{_DASH}){_YEAR})",
         _years,
         "it",
     ),
     _form(
-        r"(?:[Ii]n|[Ss]ince|[Bb]y|[Uu]ntil|[Tt]ill|[Bb]efore|[Aa]fter|[Dd]uring|[Ff]rom|[Oo]f|[Aa]round|[Tt]hroughout"
+        r"(?:[Ii]n|[Ss]ince|[Bb]y|[Uu]ntil|[Tt]ill|[Bb]efore|[Aa]fter|[Dd]uring|[Ff]rom|[Oo]f|[Aa]round"
+        r"|[Tt]hroughout"
         rf"|[Tt]o|[Cc]irca|[Tt]he year|[Aa]nd) (?P<it>{_PART}{_YEAR})",
         _year,
         "it",
@@ -177,14 +181,16 @@ FORMS = (
     _form(rf"(?P<it>(?P<part>[Ee]arly|[Mm]id|[Ll]ate)[- ]{_YEAR})", _year, "it"),
     _form(r"\((?P<it>(?P<part>(?!.))?(?P<year>(?:19|20)\d\d))(?=\))", _year, "it"),
     _form(
-        r"(?:[Tt]he|[Ii]ts|[Hh]is|[Hh]er|[Tt]heir|’s|'s) (?P<it>(?P<year>(?:19|20)\d\d))(?= [a-z]{2,20}(?<!s)\b)",
+        r"(?:[Tt]he|[Ii]ts|[Hh]is|[Hh]er|[Tt]heir|’s|'s) (?P<it>(?P<year>(?:19"
+        r"|20)\d\d))(?= [a-z]{2,20}(?<!s)\b)",
         _year_as_adjective,
         "it",
     ),
     _form(r"(?:(?P<part>early|mid|late)[- ])?(?P<decade>(?:1[5-9]|20)\d0)(?:’|')?s", _decade),
     _form(rf"(?:the )?(?P<season>[Ss]pring|[Ss]ummer|[Aa]utumn|[Ff]all|[Ww]inter) (?:of )?{_YEAR}", _season),
     _form(
-        rf"(?:(?:the )?(?P<quarter>[Ff]irst|[Ss]econd|[Tt]hird|[Ff]ourth) quarter (?:of )?|Q(?P<q>[1-4]) ){_YEAR}",
+        r"(?:(?:the )?(?P<quarter>[Ff]irst|[Ss]econd|[Tt]hird|[Ff]ourth) quarter (?:of )?"
+        rf"|Q(?P<q>[1-4]) ){_YEAR}",
         _quarter,
     ),
     _form(rf"(?:the )?(?P<half>[Ff]irst half|[Ss]econd half) of {_YEAR}", _half),

@@ -19,9 +19,11 @@ _NUMBERS = {name[:3]: number for number, name in enumerate(MONTHS, start=1)}
 NO_ANCHOR = "the date of publication is not given"
 
 _TENSE = re.compile(
-    r"\b(?:(?P<future>(?:will|shall|is to|are to|is due|are due|due|set|scheduled|expected|slated|plans?|planned)\b"
+    r"\b(?:(?P<future>(?:will|shall|is to|are to|is due|are due|due|set|scheduled|expected|slated|plans?"
+    r"|planned)\b"
     r"(?: (?:not|be|to|have|for|on|until|a|the|its)){0,4}(?: [a-z]{1,20}(?! ago)){0,2})"
-    r"|said|says|told|was|were|had|did|took|came|went|made|met|ran|won|lost|sued|began|left|held|gave|sent|[a-z]{2,20}ed)\b"
+    r"|said|says|told|was|were|had|did|took|came|went|made|met|ran|won|lost|sued|began|left|held|gave|sent"
+    r"|[a-z]{2,20}ed)\b"
 )
 
 

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 from cases.partial_dates import PartialDate
 from newsroom.linking.facts.counting import NUMBER, count
-from newsroom.linking.facts.date_frame import DAYS, NO_ANCHOR, Frame, Said, period, week_of, whole_month
+from newsroom.linking.facts.date_frame import DAYS, NO_ANCHOR, Said, period, week_of, whole_month
 
 _DAY_NAMES = "|".join(DAYS)
 _NOT_A_DAY = (
@@ -33,15 +33,18 @@ _SHIFTED = re.compile(
 )
 _THIS_PART = re.compile(r"(?<!\w)(?P<word>[Tt]his) (?:morning|afternoon|evening)\b(?!’s|'s)")
 _WEEKDAY = re.compile(
-    rf"{_NOT_A_DAY}(?<![\w-])(?:(?P<step>[Ll]ast|[Tt]his|[Nn]ext|[Tt]his past|[Tt]he next|[Tt]he following) )?(?P<day>{_DAY_NAMES})\b{_OF_A_TITLE}"
+    rf"{_NOT_A_DAY}(?<![\w-])(?:(?P<step>[Ll]ast|[Tt]his|[Nn]ext|[Tt]his past|[Tt]he next"
+    rf"|[Tt]he following) )?(?P<day>{_DAY_NAMES})\b{_OF_A_TITLE}"
 )
 _UNIT = re.compile(
     r"(?<![\w-])(?:(?P<part>[Ee]arlier|[Ll]ater|[Ll]ate|[Ee]arly) )?(?P<step>[Tt]his|[Ll]ast|[Nn]ext)"
     r" (?P<past>past )?(?P<unit>week|weekend|month|year|spring|summer|autumn|fall)\b(?!-)"
 )
 _AGO = re.compile(
-    rf"(?<![\w-])(?:(?P<rough>[Aa]bout|[Aa]round|[Nn]early|[Aa]lmost|[Ss]ome|[Rr]oughly|[Oo]ver|[Mm]ore than|[Jj]ust"
-    rf"|[Aa]pproximately) )?(?P<count>{NUMBER}|[Aa]n?|a few|several|many) (?P<unit>day|week|month|year|decade|century|centurie)s? ago\b",
+    r"(?<![\w-])(?:(?P<rough>[Aa]bout|[Aa]round|[Nn]early|[Aa]lmost|[Ss]ome|[Rr]oughly|[Oo]ver|[Mm]ore than"
+    r"|[Jj]ust"
+    rf"|[Aa]pproximately) )?(?P<count>{NUMBER}|[Aa]n?|a few|several|many) (?P<unit>day|week|month|year"
+    r"|decade|century|centurie)s? ago\b",
     re.IGNORECASE,
 )
 _FROM_NOW = re.compile(rf"(?<![\w-])(?P<count>{NUMBER}|an?) (?P<unit>day|week|month|year)s? from now\b")
@@ -49,7 +52,8 @@ _FROM_NOW = re.compile(rf"(?<![\w-])(?P<count>{NUMBER}|an?) (?P<unit>day|week|mo
 # Counted from the date named before.
 _ANCHORED = re.compile(
     r"(?<![\w-])(?:[Tt]he (?P<step>same|previous|preceding|following) (?P<unit>day|week|month|year)"
-    r"|(?P<that>[Tt]hat) (?P<same>same )?(?P<unit_of_that>day|week|month|year)(?! (?:when|that|I|we|he|she|they|is)\b)"
+    r"|(?P<that>[Tt]hat) (?P<same>same )?(?P<unit_of_that>day|week|month|year)(?! (?:when|that|I|we|he|she"
+    r"|they|is)\b)"
     r"|(?P<next>[Tt]he next) (?P<unit_of_next>day|morning|month|year)"
     r"|(?P<before>[Tt]he day before)(?=[.,;)]| in\b| at\b)|(?P<after>[Tt]he day after)(?=[.,;)]))(?![\w-])"
 )

@@ -9,22 +9,28 @@ from newsroom.linking.facts.fact import Fact, longest
 KIND = "docket_number"
 
 _TYPE = r"(?:[cC][vVrR]|CIV|Civ|civ|CRIM|Crim|crim|Cr|[mM][cCdDjJ]|[bB][kK]|[aA][pP]|hc|sw|mp|po|gj|cm)"
-_JUDGES = r"(?:[ ]?\([A-Z][A-Za-z/]{1,5}(?:[ ]?\([A-Z]{2,4}\))?\)|-[A-Z][A-Za-z/]{1,5}\d{0,2}(?![\w])|-\d{1,3}(?![\w-])){0,4}"
+_JUDGES = (
+    r"(?:[ ]?\([A-Z][A-Za-z/]{1,5}(?:[ ]?\([A-Z]{2,4}\))?\)|-[A-Z][A-Za-z/]{1,5}\d{0,2}(?![\w])"
+    r"|-\d{1,3}(?![\w-])){0,4}"
+)
 _DASH = r"[-‐‑–−]"
 _EDGE = r"(?<![\w:/.-])"
 _CLOSE = r"(?![\w/]|-\d)"
 
 # 1:23-cv-01599-ABJ, 23-cv-1599, S1 19 Cr. 123 (KPF), 23 Civ. 1599
 _TYPED = re.compile(
-    rf"{_EDGE}(?:S\d{{1,2}} )?(?:\d{{1,2}}:)?(?:19|20)?\d\d(?:{_DASH}| )?{_TYPE}(?:{_DASH}|(?<![a-z]cr)(?<! cr)\.? )?\d{{1,6}}{_JUDGES}{_CLOSE}"
+    rf"{_EDGE}(?:S\d{{1,2}} )?(?:\d{{1,2}}:)?(?:19|20)?\d\d(?:{_DASH}| )?{_TYPE}(?:{_DASH}"
+    rf"|(?<![a-z]cr)(?<! cr)\.? )?\d{{1,6}}{_JUDGES}{_CLOSE}"
 )
 # CV-23-01599-PHX-ROS, CR 08-00177
 _TYPE_FIRST = re.compile(
-    rf"{_EDGE}(?:\d{{1,2}}:)?(?:CV|CR|CIV|C|MC)(?:{_DASH}| )\d\d{_DASH}\d{{4,6}}(?: [A-Z]{{2,3}}(?![\w]))?{_JUDGES}{_CLOSE}"
+    rf"{_EDGE}(?:\d{{1,2}}:)?(?:CV|CR|CIV|C|MC)(?:{_DASH}"
+    rf"| )\d\d{_DASH}\d{{4,6}}(?: [A-Z]{{2,3}}(?![\w]))?{_JUDGES}{_CLOSE}"
 )
 # Civil Action No. 23-1599 (ABJ): the words tell what the number leaves out.
 _IN_WORDS = re.compile(
-    rf"\b(?:Civil|Criminal|Crim\.|Civ\.|Adversary|Adv\.|Misc(?:ellaneous|\.)) (?:(?:Action|Case|Docket|Proc(?:eeding|\.)|A\.) )?"
+    r"\b(?:Civil|Criminal|Crim\.|Civ\.|Adversary|Adv\.|Misc(?:ellaneous|\.)) (?:(?:Action|Case|Docket"
+    r"|Proc(?:eeding|\.)|A\.) )?"
     rf"(?:Nos?\.|Number|No) ?(?:\d{{1,2}}:)?(?:19|20)?\d\d{_DASH}\d{{1,6}}{_JUDGES}{_CLOSE}"
 )
 _MULTIDISTRICT = re.compile(r"\bMDL(?: Docket)?(?: No\.?| Number|-)? ?\d{2,5}\b")
@@ -36,7 +42,8 @@ _ANNOUNCED = re.compile(
 _CASE = re.compile(r"\b(?:[Cc]ases?) (?=[CTF]-\d|\d\d-\d{5}\b)")
 _NUMBERED = re.compile(r"(?:(?<=^)|(?<=[^\w])|(?<=\())N(?:o|os|OS)\. ")
 _TOKEN = re.compile(
-    r"[A-Z]{0,4}(?:(?<=[A-Z]) )?[0-9A-Z](?:[A-Za-z0-9]|[:/‐‑–-](?=[A-Za-z0-9])){1,38}(?:[ ]?\([A-Z]{2,4}\)){0,2}"
+    r"[A-Z]{0,4}(?:(?<=[A-Z]) )?[0-9A-Z](?:[A-Za-z0-9]"
+    r"|[:/‐‑–-](?=[A-Za-z0-9])){1,38}(?:[ ]?\([A-Z]{2,4}\)){0,2}"
 )
 _PLAIN = re.compile(
     rf"(?:19|20)?\d\d{_DASH}(?:\d{{3,6}}|[A-Z]?\d{{2,5}})(?:-(?:cv|cr|ag|bk|op|pr|[A-Z]{{2,4}}))?(?![\w/-])"
@@ -45,8 +52,10 @@ _EUROPEAN = re.compile(r"[CTF]-\d{1,4}/\d\d(?: [PR]{1,3})?(?![\w])")
 _AND = re.compile(r",? (?:and|&) |, ")
 # A law, a release, an order: they have numbers of their own.
 _OTHER_SERIES = re.compile(
-    r"(?:Law|L\.|Laws|Release|Rel\.|Order|Resolution|Res\.|Rule|Regulation|Reg\.|Notice|Form|Report|Bulletin|Patent|Pat\."
-    r"|Act|Bill|Directive|Flight|Opinion|Op\.|Exhibit|Ex\.|Doc\.|Dkt\.|ECF|Bar|Registration|ID|Serial|Model|Amendment"
+    r"(?:Law|L\.|Laws|Release|Rel\.|Order|Resolution|Res\.|Rule|Regulation|Reg\.|Notice|Form|Report|Bulletin"
+    r"|Patent|Pat\."
+    r"|Act|Bill|Directive|Flight|Opinion|Op\.|Exhibit|Ex\.|Doc\.|Dkt\.|ECF|Bar|Registration|ID|Serial|Model"
+    r"|Amendment"
     r"|Article|Chapter|Section|Highway|Protocol|Convention|Treaty|[Aa]pplication) $"
 )
 
@@ -75,9 +84,9 @@ def _spans(text) -> Iterator[tuple[int, int]]:
 
 def _listed(text, at, form):
     """One number, or several: Nos. 23-7222, 23-7225 and 23-7230."""
-    for _ in range(50):
+    for number in range(50):
         found = form.match(text, at) or _EUROPEAN.match(text, at)
-        if not found or not re.search(r"\d", found[0]):
+        if not found or not re.search(r"\d", found[0]) or (number and not re.search(r"[-:/]", found[0])):
             return
         yield found.span()
         joint = _AND.match(text, found.end())

@@ -14,7 +14,10 @@ _LIMIT = Decimal(10) ** 16
 
 _SCALES = {"hundred": 2, "thousand": 3, "million": 6, "billion": 9, "trillion": 12, "lakh": 5, "crore": 7}
 _SCALES |= {"k": 3, "m": 6, "mn": 6, "mln": 6, "mio": 6, "b": 9, "bn": 9, "bln": 9, "tn": 12, "trn": 12}
-_DIGITS = r"(?:\d{1,3}(?:,\d{3}){1,5}(?!\d)|\d{1,3}(?:[ \u00a0\u202f]\d{3}){1,5}(?!\d)|\d{1,15})(?:\.\d{1,6})?(?![\d,.]?\d)"
+_DIGITS = (
+    r"(?:\d{1,3}(?:,\d{3}){1,5}(?!\d)|\d{1,3}(?:[ \u00a0\u202f]\d{3}){1,5}(?!\d)"
+    r"|\d{1,15})(?:\.\d{1,6})?(?![\d,.]?\d)"
+)
 _SCALE_WORD = r"(?:hundred|thousand|million|billion|trillion|lakh|crore)"
 _SCALE = rf"(?:[ \u00a0-]?(?:{_SCALE_WORD}|(?:mn|mln|mio|bn|bln|tn|trn|[kmbKMB]))(?![\w]))"
 _TO = r"(?: to | and | or | ?[-–—] ?| up to )"
@@ -22,7 +25,8 @@ _BOUND = r"(?<![\w$€£¥.,])"
 
 # $4.32 billion, US$ 30,000 to 40,000, €5m–€10m, USD 1,000
 _BEFORE = re.compile(
-    rf"{_BOUND}(?P<mark>{currencies.PREFIX})[ \u00a0]{{0,2}}(?P<low>\.\d{{1,2}}|{_DIGITS})(?P<low_scale>{_SCALE})?"
+    rf"{_BOUND}(?P<mark>{currencies.PREFIX})[ \u00a0]{{0,2}}(?P<low>\.\d{{1,2}}"
+    rf"|{_DIGITS})(?P<low_scale>{_SCALE})?"
     rf"(?:(?P<to>{_TO})(?:(?P=mark)[ \u00a0]?)?(?P<high>{_DIGITS})(?:(?P<high_scale>{_SCALE})"
     rf"|(?![\w%]|[ ]?per ?cent| people| (?:wo)?men| children| (?!times)[a-z]{{2,20}}s\b)))?"
     rf"(?P<words>[ -]{currencies.DOLLARS}\b)?"
@@ -30,8 +34,10 @@ _BEFORE = re.compile(
 # 10 million euros, 4.3bn USD, 30,000 to 40,000 dollars, a million dollars, 50 cents, twenty-five thousand pounds
 _COUNT = rf"(?:{_DIGITS}|(?:\b[Aa]n?|\b[Hh]alf an?|\b(?i:{NUMBER})(?: hundred)?)\b)"
 _AFTER = re.compile(
-    rf"{_BOUND}(?:(?P<low>{_DIGITS})(?P<low_scale>{_SCALE})?(?P<to>{_TO}))?(?P<high>{_COUNT})(?P<high_scale>{_SCALE})?"
-    rf"(?:(?<=[\dnmbkMBKa-z])(?<!\b[Aa])(?<!\b[Aa]n)[ \u00a0-]?(?P<sign>[€£¥₹₽₩¢])(?![ \u00a0]?\d)|[ \u00a0-](?P<name>{currencies.SUFFIX})(?![\w]))"
+    rf"{_BOUND}(?:(?P<low>{_DIGITS})(?P<low_scale>{_SCALE})?(?P<to>{_TO}))?(?P<high>{_COUNT})"
+    rf"(?P<high_scale>{_SCALE})?"
+    r"(?:(?<=[\dnmbkMBKa-z])(?<!\b[Aa])(?<!\b[Aa]n)[ \u00a0-]?(?P<sign>[€£¥₹₽₩¢])(?![ \u00a0]?\d)"
+    rf"|[ \u00a0-](?P<name>{currencies.SUFFIX})(?![\w]))"
 )
 
 _ROUGHLY = {
@@ -46,11 +52,13 @@ _APPROXIMATOR = re.compile(
 )
 # “A dispute over $5 million” says nothing of more.
 _NOT_ABOUT_SIZE = re.compile(
-    r"(?i:disputes?|fights?|lawsuits?|suits?|rows?|sued|cases?|battles?|concerns?|complaints?|questions?|handed|turned"
+    r"(?i:disputes?|fights?|lawsuits?|suits?|rows?|sued|cases?|battles?|concerns?|complaints?|questions?"
+    r"|handed|turned"
     r"|taken|took|arguing|claims?) (?:over|about|under) $"
 )
 _RATE = re.compile(
-    r"(?: (?:per|an?|each|every) |-an?-|/)(?P<unit>share|month|year|week|day|hour|head|person|barrel|token|night|ton)\b"
+    r"(?: (?:per|an?|each|every) |-an?-|/)(?P<unit>share|month|year|week|day|hour|head|person|barrel|token"
+    r"|night|ton)\b"
 )
 _VERB = re.compile(r" (?:the|an?|in|at|by|his|her|their|its|from|over|against)\b")
 _WEIGHT = re.compile(r" (?:of|per square|overweight|lighter|heavier)\b")

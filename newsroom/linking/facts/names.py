@@ -11,6 +11,7 @@ from newsroom.linking.facts.fact import Fact
 from newsroom.linking.facts.places import PLACES
 from newsroom.linking.facts.reading import read
 from newsroom.linking.facts.speech_words import is_outlet
+from newsroom.linking.facts.word_lists import set_of
 
 KIND = "name"
 _LONGEST = 9  # words
@@ -22,53 +23,76 @@ _POSSESSIVE = re.compile(r"[’']s$|(?<=s)[’']$")
 _JOINTS = {" ", "\u00a0"}
 _PARTICLES = re.compile(r" (?:de|de la|del|der|van|van der|von|bin|ibn|di|du|da|dos|le|la|v\.|vs\.|&) ")
 _OF = re.compile(r" (?:of|for|of the|for the|on|and|of South(?:ern)?) ")
-_SMALL = frozenset("of for the on and de la del der van von bin ibn di du da dos le v v. vs vs.".split())
+_SMALL = set_of("of for the on and de la del der van von bin ibn di du da dos le v v. vs vs.")
 _AND_A_HEAD = re.compile(
     r"[A-Z][a-z]{2,20} (?:[A-Z][a-z]{2,20} )?"
-    r"(?:Commission|Administration|Agency|Department|Bureau|Authority|Services|Board|Council|Office|Company|Corporation"
+    r"(?:Commission|Administration|Agency|Department|Bureau|Authority|Services|Board|Council|Office|Company"
+    r"|Corporation"
     r"|Museum|Institute|Center|Centre|Society|Gallery)\b"
 )
 _LAW = re.compile(r"(?:Act|Code|Bill|Amendments?|Convention|Treaty|Directive|Constitution)$")
-_DIRECTIONS = frozenset(
-    "North South East West Northern Southern Eastern Western Central Southeast Southwest Northeast Northwest".split()
+_DIRECTIONS = set_of(
+    "North South East West Northern Southern Eastern Western Central Southeast Southwest Northeast Northwest"
 )
 _INCORPORATED = re.compile(r",? (?:Inc|Corp|Ltd|LLC|L\.L\.C|LLP|L\.P|PLC|N\.A|S\.A|Co)\b\.?")
-_HEADS = frozenset(
-    "University Bank Department Ministry Institute Museum Board Bureau House Council Office Church College School"
-    " Association Commission Federation Society Academy Army Court Center Centre Committee Agency Party Union League"
-    " Bar Chamber Journal Gallery Hospital Hall Station Conference Foundation Fund Ministry Secretariat Secretary Daughters Sons Order Knights Church Diocese"
-    " Alliance Coalition Campaign Movement Front Organization Organisation Association Authority Corporation".split()
+_HEADS = set_of(
+    "University Bank Department Ministry Institute Museum Board Bureau House Council Office Church College"
+    " School"
+    " Association Commission Federation Society Academy Army Court Center Centre Committee Agency Party"
+    " Union League"
+    " Bar Chamber Journal Gallery Hospital Hall Station Conference Foundation Fund Ministry Secretariat"
+    " Secretary Daughters Sons Order Knights Church Diocese"
+    " Alliance Coalition Campaign Movement Front Organization Organisation Association Authority Corporation"
 )
-TITLES = frozenset(
-    "President Mr Mrs Ms Dr Mr. Mrs. Ms. Dr. Judge Justice Senator Sen. Sen Representative Rep. Rep Governor Gov. Gov"
-    " Mayor Secretary Minister Chairman Chairwoman Chair Director Professor Prof. Prof General Gen. Colonel Col. Major"
-    " Captain Capt. Lieutenant Lt. Sergeant Sgt. Detective Officer Sheriff Ambassador Chancellor King Queen Prince"
-    " Princess Pope Bishop Archbishop Cardinal Father Reverend Rev. Sir Lord Lady Dame Attorney Commissioner Chief"
-    " Congressman Congresswoman Premier Sultan Emir Sheikh Imam Rabbi Prime Vice Deputy Former Foreign Magistrate District"
-    " U.S. US American British Administrator Emeritus Undersecretary Professor Home Shadow High Interior Defence Defense "
-    " Finance Associate Assistant Senior Executive Managing Acting Interim Candidate Spokesman Spokeswoman Spokesperson CEO".split()
+TITLES = set_of(
+    "President Mr Mrs Ms Dr Mr. Mrs. Ms. Dr. Judge Justice Senator Sen. Sen Representative Rep. Rep Governor"
+    " Gov. Gov"
+    " Mayor Secretary Minister Chairman Chairwoman Chair Director Professor Prof. Prof General Gen. Colonel"
+    " Col. Major"
+    " Captain Capt. Lieutenant Lt. Sergeant Sgt. Detective Officer Sheriff Ambassador Chancellor King Queen"
+    " Prince"
+    " Princess Pope Bishop Archbishop Cardinal Father Reverend Rev. Sir Lord Lady Dame Attorney Commissioner"
+    " Chief"
+    " Congressman Congresswoman Premier Sultan Emir Sheikh Imam Rabbi Prime Vice Deputy Former Foreign"
+    " Magistrate District"
+    " U.S. US American British Administrator Emeritus Undersecretary Professor Home Shadow High Interior"
+    " Defence Defense "
+    " Finance Associate Assistant Senior Executive Managing Acting Interim Candidate Spokesman Spokeswoman"
+    " Spokesperson CEO"
 )
-_PERSONAL_TITLES = frozenset(
-    "President Judge Justice Senator Governor Mayor Secretary Minister Chairman Chairwoman Director Ambassador Commissioner"
-    " Spokesman Spokeswoman Spokesperson CEO Chief".split()
+_PERSONAL_TITLES = set_of(
+    "President Judge Justice Senator Governor Mayor Secretary Minister Chairman Chairwoman Director"
+    " Ambassador Commissioner"
+    " Spokesman Spokeswoman Spokesperson CEO Chief"
 )
-_STOP = frozenset(
-    "The A An In On At But And Or If When While As After Before Since For From By With Without To Of Under Over During"
-    " According However Meanwhile Although Though Because It He She They We I You His Her Its Their Our My Your This That"
-    " These Those There Here What Who Why How Where Which Some Many Most Several Both All Each Every No Not Yes Now Then"
-    " Also Even Still Just Only Another Other Others One Two Three Four Five Six Seven Eight Nine Ten Last Next Today"
-    " Yesterday Tomorrow Image Photo Video Audio File Full Recent Recently Despite Citing Discussing Between Among"
-    " Against About Around Throughout Through Until Once Later Earlier Instead Moreover Furthermore Additionally Finally"
-    " First Second Third Such So Thus Therefore Nevertheless Nonetheless Officials Police Prosecutors Lawyers Critics"
-    " Industry Experts Analysts Researchers Scientists Section Rule Article Title Chapter Act Mr Mrs Ms Dr Mr. Mrs. Ms. Dr."
-    " Please Read See Sources Source Let Do Does Did Is Are Was Were Have Has Had Be Been Being Will Would Could Should"
-    " May Can Might Never Nor Like Unlike Upon Within Inside Outside Near Off Up Down Out Allegedly Reportedly Speaking"
-    " Categories Related Original Update Updated Breaking Photos Caption Courtesy Group Match Game Round Day Week Figure"
-    " I’m I'm I’ve I've It’s It's QC KC SC MP MPs Case Cases Nos Exhibit GMT UTC EST EDT CEST".split()
+_STOP = set_of(
+    "The A An In On At But And Or If When While As After Before Since For From By With Without To Of Under"
+    " Over During"
+    " According However Meanwhile Although Though Because It He She They We I You His Her Its Their Our My"
+    " Your This That"
+    " These Those There Here What Who Why How Where Which Some Many Most Several Both All Each Every No Not"
+    " Yes Now Then"
+    " Also Even Still Just Only Another Other Others One Two Three Four Five Six Seven Eight Nine Ten Last"
+    " Next Today"
+    " Yesterday Tomorrow Image Photo Video Audio File Full Recent Recently Despite Citing Discussing Between"
+    " Among"
+    " Against About Around Throughout Through Until Once Later Earlier Instead Moreover Furthermore"
+    " Additionally Finally"
+    " First Second Third Such So Thus Therefore Nevertheless Nonetheless Officials Police Prosecutors"
+    " Lawyers Critics"
+    " Industry Experts Analysts Researchers Scientists Section Rule Article Title Chapter Act Mr Mrs Ms Dr"
+    " Mr. Mrs. Ms. Dr."
+    " Please Read See Sources Source Let Do Does Did Is Are Was Were Have Has Had Be Been Being Will Would"
+    " Could Should"
+    " May Can Might Never Nor Like Unlike Upon Within Inside Outside Near Off Up Down Out Allegedly"
+    " Reportedly Speaking"
+    " Categories Related Original Update Updated Breaking Photos Caption Courtesy Group Match Game Round Day"
+    " Week Figure"
+    " I’m I'm I’ve I've It’s It's QC KC SC MP MPs Case Cases Nos Exhibit GMT UTC EST EDT CEST"
 )
 # Small words that stand in names too, with a capital: The Crown, All Saints, New First Bank.
-_STOP_INSIDE = frozenset(
-    "The A All One First Second Third Last Act Section Police Industry Day Group May Game And Of".split()
+_STOP_INSIDE = set_of(
+    "The A All One First Second Third Last Act Section Police Industry Day Group May Game And Of"
 )
 _CALENDAR = frozenset([*MONTHS, *DAYS])
 

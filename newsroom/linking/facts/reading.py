@@ -8,13 +8,15 @@ from functools import cached_property, lru_cache
 # Every repetition in these patterns has a bound, so that no text can keep one busy for longer than its length.
 _ENDING = re.compile(r"[.!?…]{1,3}[”\"’')\]]{0,3}(?=[ \u00a0]{1,4}[\"“‘'(\[]{0,2}[A-Z0-9À-Þ\[■])")
 _ABBREVIATED = re.compile(
-    r"(?:\b(?:[A-Za-z]|Mr|Mrs|Ms|Dr|Prof|Hon|Rev|Fr|St|Gen|Col|Maj|Capt|Lt|Sgt|Sen|Rep|Gov|Pres|Jr|Sr|vs?|No|Nos"
+    r"(?:\b(?:[A-Za-z]|Mr|Mrs|Ms|Dr|Prof|Hon|Rev|Fr|St|Gen|Col|Maj|Capt|Lt|Sgt|Sen|Rep|Gov|Pres|Jr|Sr|vs?|No"
+    r"|Nos"
     r"|Inc|Corp|Ltd|Co|Bros|Cir|Civ|Cr|Dist|Ct|Supp|App|Art|Sec|Fed|Cal|Tex|Fla|Mass|Pa|Wash|Ill|Mich|Jan|Feb"
     r"|Mar|Apr|Aug|Sept?|Oct|Nov|Dec|approx|ca|cf|al|Dept|Assn|Bankr|Stat|Pub|Exch)|(?:[A-Z]\.){1,4}[A-Z])\.$"
 )
 # After "U.S." a sentence may end; these words begin the next one.
 _STARTERS = re.compile(
-    r"[ \u00a0]{1,4}[\"“]?(?:The|This|That|These|Those|It|He|She|They|We|In|On|At|But|And|As|A|An|If|When|After"
+    r"[ \u00a0]{1,4}[\"“]?(?:The|This|That|These|Those|It|He|She|They|We|In|On|At|But|And|As|A|An|If|When"
+    r"|After"
     r"|While|There|According|However|His|Her|Its|Their|For|By|To|No)\b"
 )
 _NEVER_LAST = {

@@ -19,11 +19,14 @@ _PERSON = re.compile(
     r"[A-ZÀ-Þ][\w’'.-]{1,25}(?: (?:[A-ZÀ-Þ][\w’'.-]{0,25}|al-[A-Z]\w{1,25}|de|van|von|bin)){0,4}"
 )
 _OPENING = re.compile(
-    r"(?:For|In|On|At|With|From|By|After|Before|But|And|When|While|As|If|The|To|Like|Since|Under|Unlike|Despite) "
+    r"(?:For|In|On|At|With|From|By|After|Before|But|And|When|While|As|If|The|To|Like|Since|Under|Unlike"
+    r"|Despite) "
 )
 _BODY = re.compile(
-    r"\b(?:Commission|Department|Court|Agency|Bureau|Inc|Corp|LLC|Ltd|Company|Bank|Group|University|Committee|Council|Union"
-    r"|Association|Ministry|Office|Board|Party|Authority|Institute|Foundation|Police|Army|Navy|House|Senate|Congress|Church"
+    r"\b(?:Commission|Department|Court|Agency|Bureau|Inc|Corp|LLC|Ltd|Company|Bank|Group|University"
+    r"|Committee|Council|Union"
+    r"|Association|Ministry|Office|Board|Party|Authority|Institute|Foundation|Police|Army|Navy|House|Senate"
+    r"|Congress|Church"
     r"|League|Club|Team|[A-Z]{2,12})\b"
 )
 

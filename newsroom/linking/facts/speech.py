@@ -4,16 +4,21 @@ import re
 from dataclasses import dataclass, replace
 
 from newsroom.linking.facts import speech_words as words
+from newsroom.linking.facts.word_lists import set_of
 
 Span = tuple[int, int]
 
 _CLAUSE_BREAK = re.compile(
-    r"[,;:—–]|”|\"| - | \(|\) | that (?=[A-Z])| (?:but|while|whereas|because|although|though|where|when|after|which) "
+    r"[,;:—–]|”|\"| - | \(|\) | that (?=[A-Z])| (?:but|while|whereas|because|although|though|where|when"
+    r"|after|which) "
 )
 _OPENERS = re.compile(
-    r"(?:(?:But|And|While|As|Yet|So|Also|However|Meanwhile|Then|Still|Instead|Later|Earlier|Afterwards?|Recently|Additionally"
-    r"|but|and|while|as|although|though|because|when|where|that|yet|so|In (?:a|an|his|her|its|their|the) (?:statement|speech|letter|interview|tweet|filing|report)"
-    r"|On [A-Z][a-z]{2,9}day|In (?:1|20)\d{3}|[Oo]n [A-Z][a-z]{2,9} \d{1,2}|[Yy]esterday|[Tt]oday|[Tt]onight) )"
+    r"(?:(?:But|And|While|As|Yet|So|Also|However|Meanwhile|Then|Still|Instead|Later|Earlier|Afterwards?"
+    r"|Recently|Additionally"
+    r"|but|and|while|as|although|though|because|when|where|that|yet|so|In (?:a|an|his|her|its|their"
+    r"|the) (?:statement|speech|letter|interview|tweet|filing|report)"
+    r"|On [A-Z][a-z]{2,9}day|In (?:1|20)\d{3}|[Oo]n [A-Z][a-z]{2,9} \d{1,2}|[Yy]esterday|[Tt]oday"
+    r"|[Tt]onight) )"
 )
 _VERBS = re.compile(
     r"\b(?:was|were|is|are|has|had|have|been|will|would|who|which|told|said|asked|when|after|before)\b"
@@ -23,34 +28,41 @@ _VERBS = re.compile(
 # A name, with its title, its article, and the words of an office: found backwards from the verb.
 _NAME = r"(?:[A-ZÀ-Þ][\w.’'&-]{0,30}|al-[A-Z][a-z]{1,20})"
 _NOUN_PHRASE = re.compile(
-    rf"(?:(?:[Tt]he|[Aa]n?|[Ii]ts|[Hh]is|[Hh]er|[Tt]heir|[Oo]ne|[Tt]wo|[Ss]ome|[Mm]any|[Ss]everal|[Aa]nother|[Bb]oth|[Mm]ost)"
-    rf" (?:[a-z-]{{3,20}} ){{0,2}})?(?:(?:{_NAME}|of|for|the|de|van|von|{words.SPEAKERS}) ){{0,9}}(?:{_NAME}|{words.SPEAKERS})(?:[’']s)?$"
+    r"(?:(?:[Tt]he|[Aa]n?|[Ii]ts|[Hh]is|[Hh]er|[Tt]heir|[Oo]ne|[Tt]wo|[Ss]ome|[Mm]any|[Ss]everal|[Aa]nother"
+    r"|[Bb]oth|[Mm]ost)"
+    rf" (?:[a-z-]{{3,20}} ){{0,2}})?(?:(?:{_NAME}|of|for|the|de|van|von|{words.SPEAKERS}) ){{0,9}}(?:{_NAME}"
+    rf"|{words.SPEAKERS})(?:[’']s)?$"
 )
 # “The hearing began on Monday and the SEC says”: the second half has a subject of its own.
 _COMPOUND = re.compile(
-    r"\b(?:[a-z]{2,15}ed|began|begins|went|came|took|made|left|ran|fell|rose|won|lost|met|is|are|was|were|has|have)\b.{0,160} (?:and|but) (?=(?:[Tt]he |its |his |her )?[A-Z]|the )"
+    r"\b(?:[a-z]{2,15}ed|began|begins|went|came|took|made|left|ran|fell|rose|won|lost|met|is|are|was|were"
+    r"|has|have)\b.{0,160} (?:and|but) (?=(?:[Tt]he |its |his |her )?[A-Z]|the )"
 )
 _LEADING = re.compile(
-    rf"(?:[Hh]e|[Ss]he|[Tt]hey)\b|(?:(?:[Tt]he|[Aa]n?|[Ii]ts|[Hh]is|[Hh]er|[Tt]heir) )?(?:[a-z-]{{3,20}} ){{0,2}}?(?:{_NAME}|{words.SPEAKERS})"
+    r"(?:[Hh]e|[Ss]he|[Tt]hey)\b|(?:(?:[Tt]he|[Aa]n?|[Ii]ts|[Hh]is|[Hh]er"
+    rf"|[Tt]heir) )?(?:[a-z-]{{3,20}} ){{0,2}}?(?:{_NAME}|{words.SPEAKERS})"
     rf"(?: (?:{_NAME}|of|for|the|de|van|von|{words.SPEAKERS}(?![\w]))){{0,9}}"
 )
 _INVERTED_END = re.compile(
-    r"[,.;:—“\"]| (?:in|on|at|during|after|before|by|to|of (?!the [A-Z]|[A-Z])|as|when|while|who|yesterday|today|via|about|about|outside|following|with|referring) ?| - |$"
+    r"[,.;:—“\"]| (?:in|on|at|during|after|before|by|to|of (?!the [A-Z]|[A-Z])|as|when|while|who|yesterday"
+    r"|today|via|about|about|outside|following|with|referring) ?| - |$"
 )
 _RELATIVE = re.compile(r",? (?:who|which)$")
 _PHRASE = re.compile(
-    r"(?:,? (?:in|at|on|during|to|through|via|by|after|before|under|from|late|early|yesterday|today|last|earlier|this|of|with)\b[^,;:“”\"■]{0,90}?)"
+    r"(?:,? (?:in|at|on|during|to|through|via|by|after|before|under|from|late|early|yesterday|today|last"
+    r"|earlier|this|of|with)\b[^,;:“”\"■]{0,90}?)"
     r"(?=,? ?(?:that\b|:|[“\"]|,))(?:,)?"
 )
-_CLAUSE_MAY_FOLLOW = frozenset(
-    "say tell tells believe believes believed argue thinks claims claim hopes allege".split()
-)
+_CLAUSE_MAY_FOLLOW = set_of("say tell tells believe believes believed argue thinks claims claim hopes allege")
 _CLAUSE_FOLLOWS = re.compile(
-    r" (?:it|he|she|they|there|this|these|the|an?|his|her|its|their|no|few|many|some|most|every|all|authorities|adding|[A-Z])\b|(?: [\w’-]{1,30}){1,5} (?:is|are|was|were|has|have|had|will|would|could|should|can|may)\b"
+    r" (?:it|he|she|they|there|this|these|the|an?|his|her|its|their|no|few|many|some|most|every|all"
+    r"|authorities|adding|[A-Z])\b|(?: [\w’-]{1,30}){1,5} (?:is|are|was|were|has|have|had|will|would|could"
+    r"|should|can|may)\b"
 )
 _BEGINNING = re.compile(r"[ ,:]{0,3}(?:that\b[ ,]{0,2})?")
 _OBJECT = re.compile(
-    rf" (?P<who>(?:the |a |an |his |her |its |their )?(?:{_NAME}|{words.SPEAKERS}|(?:fellow |local )?reporters|journalists|press|him|her|them|us|me|it)"
+    rf" (?P<who>(?:the |a |an |his |her |its |their )?(?:{_NAME}|{words.SPEAKERS}|(?:fellow "
+    r"|local )?reporters|journalists|press|him|her|them|us|me|it)"
     rf"(?: (?:{_NAME}|of(?: the)?(?= [A-Z])|{words.SPEAKERS})){{0,5}})"
 )
 

@@ -9,7 +9,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 
-from newsroom.linking.facts import dates, speech_words as words
+from newsroom.linking.facts import dates
+from newsroom.linking.facts import speech_words as words
 from newsroom.linking.facts.attributions import attributions, without
 from newsroom.linking.facts.fact import Fact
 from newsroom.linking.facts.reading import read
@@ -216,7 +217,7 @@ def _covered(in_paragraph):
                 statement = replace(statement, via=relay.outlet)  # noqa: PLW2901
                 note = "; ".join(
                     filter(None, [note, f"via {relay.outlet.text}, named before in the paragraph"])
-                )  # noqa: PLW2901
+                )
             relay = own or relay
             facts.append((span, statement, note))
         if statements:
