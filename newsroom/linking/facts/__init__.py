@@ -1,4 +1,4 @@
-"""Facts a text states: dates, money, dockets, courts, citations, legal terms, statements, names not known yet.
+"""Facts a text states: dates, money, dockets, courts, citations, legal terms, statements, unknown names.
 
 Pure: no Django, no database. All offsets are code points of the text in NFC. What is found is offered to an
 editor with the words it stands in; nothing is recorded from here.
@@ -29,15 +29,11 @@ def find_facts(
     text = unicodedata.normalize("NFC", text)
     mentions = list(mentions)
     numbered = dockets.find(text)
-    cited = apart_from(citations.find(text), numbered)
-    spoken_for = [*numbered, *cited]
-    dated = apart_from(dates.find(text, published=published), spoken_for)
-    sums = apart_from(money.find(text, default_dollar=default_dollar), spoken_for)
-    seated = apart_from(courts.find(text), spoken_for)
-    termed = terms.find(text, glossary=glossary)
+    numbered += apart_from(citations.find(text), numbered)
+    dated = apart_from(dates.find(text, published=published), numbered)
+    sums = apart_from(money.find(text, default_dollar=default_dollar), numbered)
+    plain = [*numbered, *dated, *sums, *apart_from(courts.find(text), numbered)]
     said = statements.find(text, published=published, mentions=mentions, found_dates=dated)
-    explained = [(start, end) for start, end, _ in mentions]
-    explained += [(fact.start, fact.end) for fact in [*spoken_for, *dated, *sums, *seated]]
-    unknown = names.find(text, explained=explained)
-    found = [*spoken_for, *dated, *sums, *seated, *termed, *said, *unknown]
+    explained = [(start, end) for start, end, _ in mentions] + [(fact.start, fact.end) for fact in plain]
+    found = [*plain, *terms.find(text, glossary=glossary), *said, *names.find(text, explained=explained)]
     return sorted(found, key=lambda fact: (fact.start, fact.end, fact.kind))

@@ -1,4 +1,4 @@
-"""According to X, as per X, as quoted by X: where a sentence says whose word it goes on without a verb of saying."""
+"""According to X, as per X, as quoted by X: whose word a sentence goes on, without a verb of saying."""
 
 import re
 from dataclasses import dataclass

@@ -11,15 +11,15 @@ from newsroom.linking.facts.fact import Fact, longest
 KIND = "citation"
 
 _REPORTERS = """
-    U.S.|S. Ct.|L. Ed.|L. Ed. 2d|F.2d|F.3d|F.4th|F. Supp.|F. Supp. 2d|F. Supp. 3d|F. App'x|F.R.D.|B.R.|Fed. Cl.
-    |Ct. Cl.|T.C.|T.C.M.|M.J.|Vet. App.|WL|A.2d|A.3d|P.2d|P.3d|N.E.2d|N.E.3d|N.W.2d|S.E.2d
-    |S.W.2d|S.W.3d|So. 2d|So. 3d|N.Y.2d|N.Y.3d|N.Y.S.|N.Y.S.2d|N.Y.S.3d|A.D.|A.D.2d|A.D.3d|Misc. 2d|Misc. 3d
-    |Cal. 2d|Cal. 3d|Cal. 4th|Cal. 5th|Cal. App. 2d|Cal. App. 3d|Cal. App. 4th|Cal. App. 5th|Cal. Rptr.
-    |Cal. Rptr. 2d|Cal. Rptr. 3d|Ill. 2d|Ill. App. 3d|Ohio St. 3d|Wis. 2d|Wash. 2d|S.E.C.|F.C.C.|N.L.R.B.|Fed. Reg.|Stat.|I. & N. Dec.|U.S. App. D.C.
+    U.S.|S. Ct.|L. Ed.|L. Ed. 2d|F.2d|F.3d|F.4th|F. Supp.|F. Supp. 2d|F. Supp. 3d|F. App'x|F.R.D.|B.R.
+    |Fed. Cl.|Ct. Cl.|T.C.|T.C.M.|M.J.|Vet. App.|WL|A.2d|A.3d|P.2d|P.3d|N.E.2d|N.E.3d|N.W.2d|S.E.2d
+    |S.W.2d|S.W.3d|So. 2d|So. 3d|N.Y.2d|N.Y.3d|N.Y.S.|N.Y.S.2d|N.Y.S.3d|A.D.|A.D.2d|A.D.3d|Misc. 2d
+    |Misc. 3d|Cal. 2d|Cal. 3d|Cal. 4th|Cal. 5th|Cal. App. 2d|Cal. App. 3d|Cal. App. 4th|Cal. App. 5th
+    |Cal. Rptr.|Cal. Rptr. 2d|Cal. Rptr. 3d|Ill. 2d|Ill. App. 3d|Ohio St. 3d|Wis. 2d|Wash. 2d|S.E.C.
+    |F.C.C.|N.L.R.B.|Fed. Reg.|Stat.|I. & N. Dec.|U.S. App. D.C.
 """
-_BY_LETTERS = {
-    re.sub(r"[\s’']", "", name): " ".join(name.split()) for name in _REPORTERS.replace("\n", "").split("|")
-}
+_NAMES = [" ".join(name.split()) for name in _REPORTERS.replace("\n", "").split("|")]
+_BY_LETTERS = {re.sub(r"[\s’']", "", name): name for name in _NAMES}
 
 
 def _loosely(name):

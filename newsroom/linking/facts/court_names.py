@@ -111,10 +111,10 @@ def _state_names(rows):
         if len(name.split()) < 3 or name.endswith("Courts"):
             continue
         yield name, row["id"].lower()
-        if (found := _OF_STATE.fullmatch(name)) or (found := _STATES_OWN.fullmatch(name)):
-            if found["place"] in STATES:
-                for form in ("{place} {head}", "{place} State {head}", "{head} of {place}"):
-                    yield form.format(**found.groupdict()), row["id"].lower()
+        found = _OF_STATE.fullmatch(name) or _STATES_OWN.fullmatch(name)
+        if found and found["place"] in STATES:
+            for form in ("{place} {head}", "{place} State {head}", "{head} of {place}"):
+                yield form.format(**found.groupdict()), row["id"].lower()
 
 
 def _districts(rows):
@@ -126,7 +126,7 @@ def _districts(rows):
                 continue
             if row["location"] not in {*STATES, "Puerto Rico", "Washington D.C.", "Guam", "Virgin Islands"}:
                 continue
-            # nysd and nysb have three parts, akd and akb two; njd, ndd and the like begin with a state's two letters.
+            # The state's two letters, the direction if there is one, d or b: nysd, akd, akb.
             direction = row["id"][2:-1].upper()
             found.append((row["id"], row["location"], direction, row["citation_string"]))
     divided = {place for _, place, direction, _ in found if direction}
@@ -156,7 +156,7 @@ def _district_names(rows):
             if re.fullmatch(r"(?:[A-Z]\.)+[A-Z]?", cited):
                 yield cited.replace(".", ""), code
         if is_trial:
-            yield from _by_place(code, place, direction, seats.get(code, []))
+            yield from _by_place(code, place, seats.get(code, []))
 
 
 def _seats(cities):
@@ -164,7 +164,7 @@ def _seats(cities):
     return re.split(rf", (?!(?:{'|'.join(sorted(STATES))}|D\.?C\.?)(?:,|$))", cities)
 
 
-def _by_place(code, place, direction, seats):
+def _by_place(code, place, seats):
     # Of a state with several districts the state alone leaves open which.
     names = [
         *seats,

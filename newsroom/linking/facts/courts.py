@@ -34,10 +34,10 @@ _SUPREME = "Supreme Court"
 
 
 def find(text: str) -> list[Fact]:
-    """Every court by name, city or abbreviation; of names the table lacks that a court is meant, not which."""
+    """Every court by name, city or abbreviation; of one the table lacks, that a court is meant."""
     known = longest(list(_known(text)))
     others = [
-        Fact.at(text, _without_article(text, found), KIND, None, "not in the list of courts")
+        Fact.at(text, _without_article(found), KIND, None, "not in the list of courts")
         for found in _OTHER.finditer(text)
         if not _NO_COURTS.fullmatch(found[0])
     ]
@@ -46,7 +46,7 @@ def find(text: str) -> list[Fact]:
     return sorted([*known, *apart_from(others, known)], key=lambda fact: fact.start)
 
 
-def _without_article(text, found):
+def _without_article(found):
     words = re.match(
         r"(?:The|A|An|In|At|On|By|Under|Before|From|Under|As|If|But|And|When|While|After|Since) ", found[0]
     )
@@ -65,11 +65,10 @@ def _widened(fact, others, starts):
 def _known(text):
     words = [(found.start(), found.end(), folded(found[0])) for found in WORD.finditer(text)]
     for index, (start, _end, word) in enumerate(words):
-        if word in trie() and (text[start].isupper() or text[start].isdigit() or word == "federal"):
-            if found := _longest_name(text, words, index):
-                end, codes = found
-                if fact := _fact(text, (start, end), codes):
-                    yield fact
+        begins_name = text[start].isupper() or text[start].isdigit() or word == "federal"
+        found = _longest_name(text, words, index) if begins_name and word in trie() else None
+        if found and (fact := _fact(text, (start, found[0]), found[1])):
+            yield fact
 
 
 def _longest_name(text, words, index):

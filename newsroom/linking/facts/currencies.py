@@ -7,10 +7,13 @@ CODES = words_in(
     " AED SAR QAR KWD THB IDR MYR PHP VND PKR BDT LKR NGN KES EGP ARS CLP COP PEN TWD RON BGN ISK"
 )
 _SIGNED = {
-    "US$": "USD", "U.S.$": "USD", "US $": "USD", "U.S. $": "USD", "C$": "CAD", "C $": "CAD", "CA$": "CAD", "CDN$": "CAD",
-    "CAN$": "CAD", "A$": "AUD", "A $": "AUD", "AU$": "AUD", "NZ$": "NZD", "NZ $": "NZD", "HK$": "HKD", "HK $": "HKD", "S$": "SGD", "SG$": "SGD",
+    "US$": "USD", "U.S.$": "USD", "US $": "USD", "U.S. $": "USD",
+    "C$": "CAD", "C $": "CAD", "CA$": "CAD", "CDN$": "CAD",
+    "CAN$": "CAD", "A$": "AUD", "A $": "AUD", "AU$": "AUD", "NZ$": "NZD", "NZ $": "NZD",
+    "HK$": "HKD", "HK $": "HKD", "S$": "SGD", "SG$": "SGD",
     "NT$": "TWD", "R$": "BRL", "MX$": "MXN", "€": "EUR", "£": "GBP", "₹": "INR", "₽": "RUB", "₩": "KRW",
-    "₪": "ILS", "₺": "TRY", "₴": "UAH", "₦": "NGN", "฿": "THB", "₫": "VND", "₱": "PHP", "zł": "PLN", "RMB": "CNY",
+    "₪": "ILS", "₺": "TRY", "₴": "UAH", "₦": "NGN", "฿": "THB", "₫": "VND", "₱": "PHP",
+    "zł": "PLN", "RMB": "CNY",
 }  # fmt: skip
 _OPEN = {
     "¥": ("JPY", "the yen sign is the yuan’s too"),
@@ -27,7 +30,8 @@ _NAMED = {
     "Swiss francs": "CHF", "rubles": "RUB", "roubles": "RUB", "hryvnia": "UAH", "hryvnias": "UAH",
     "Indian rupees": "INR", "Pakistani rupees": "PKR", "rupees": "", "South Korean won": "KRW",
     "Korean won": "KRW", "won": "KRW", "reais": "BRL", "Brazilian reais": "BRL", "rand": "ZAR",
-    "South African rand": "ZAR", "zlotys": "PLN", "zloty": "PLN", "złoty": "PLN", "zł": "PLN", "shekels": "ILS", "Turkish lira": "TRY",
+    "South African rand": "ZAR", "zlotys": "PLN", "zloty": "PLN", "złoty": "PLN", "zł": "PLN",
+    "shekels": "ILS", "Turkish lira": "TRY",
     "lira": "", "lire": "", "Mexican pesos": "MXN", "Argentine pesos": "ARS", "Chilean pesos": "CLP",
     "Colombian pesos": "COP", "Philippine pesos": "PHP", "pesos": "", "francs": "", "CFA francs": "",
     "Danish kroner": "DKK", "Norwegian kroner": "NOK", "Swedish kronor": "SEK", "Swedish crowns": "SEK",
@@ -47,7 +51,8 @@ def _one_of(words):
 
 DOLLARS = rf"(?:(?:{_one_of(_DOLLARS)})dollars?|(?:U\.S\.|US|Canadian|Australian))"
 PREFIX = _one_of([*_SIGNED, *_OPEN, "$", *CODES])
-SUFFIX = rf"(?:{_one_of([*(f'{which}dollar{s}' for which in _DOLLARS for s in ('', 's')), *_NAMED, *_CENTS, *CODES])})"
+_DOLLAR_NAMES = [f"{which}dollar{s}" for which in _DOLLARS for s in ("", "s")]
+SUFFIX = rf"(?:{_one_of([*_DOLLAR_NAMES, *_NAMED, *_CENTS, *CODES])})"
 
 
 def of_prefix(mark: str, default_dollar: str) -> tuple[str, str]:

@@ -1,4 +1,4 @@
-"""What a date is counted from: the day of publication, the tense of its sentence, the date named before it."""
+"""What a date is counted from: the day of publication, the tense of its sentence."""
 
 import re
 from calendar import monthrange
@@ -29,7 +29,7 @@ _TENSE = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """What a date comes to, with the reason; `yearless` are its month and day where the year is our inference."""
+    """What a date comes to, and why; `yearless` are month and day where the year is our inference."""
 
     value: PartialDate | None
     note: str = ""
@@ -48,7 +48,7 @@ class Frame:
         return read(self.text)
 
     def looks_ahead(self, place: int) -> bool:
-        """Whether what happens at this date is still to come: as the verb before it says, or else the one after."""
+        """Whether this date is still to come: as the verb before it says, or else the one after."""
         start, end = self.reading.sentence_at(place)
         before = [*_TENSE.finditer(self.reading.masked, max(start, place - 300), place)]
         verb = before[-1] if before else _TENSE.search(self.reading.masked, place, min(end, place + 300))

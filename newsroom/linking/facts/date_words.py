@@ -1,4 +1,4 @@
-"""Dates in words that count from another day: yesterday, on Tuesday, last year, two years ago, the same day."""
+"""Dates that count from another day: yesterday, on Tuesday, last year, two years ago, the same day."""
 
 import re
 from datetime import date, timedelta

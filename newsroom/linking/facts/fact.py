@@ -34,7 +34,7 @@ def overlap(one: Fact, other: Fact) -> bool:
 
 
 def apart_from(facts: list[Fact], stronger: list[Fact]) -> list[Fact]:
-    """The facts that share no word with any of the stronger ones. Both are in order; neither overlaps itself."""
+    """The facts that share no word with any of the stronger ones; neither list overlaps itself."""
     kept, others = [], iter(sorted(stronger, key=lambda fact: fact.start))
     other = next(others, None)
     for fact in sorted(facts, key=lambda fact: fact.start):

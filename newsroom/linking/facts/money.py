@@ -31,7 +31,7 @@ _BEFORE = re.compile(
     rf"|(?![\w%]|[ ]?per ?cent| people| (?:wo)?men| children| (?!times)[a-z]{{2,20}}s\b)))?"
     rf"(?P<words>[ -]{currencies.DOLLARS}\b)?"
 )
-# 10 million euros, 4.3bn USD, 30,000 to 40,000 dollars, a million dollars, 50 cents, twenty-five thousand pounds
+# 10 million euros, 4.3bn USD, 30,000 to 40,000 dollars, a million dollars, 50 cents
 _COUNT = rf"(?:{_DIGITS}|(?:\b[Aa]n?|\b[Hh]alf an?|\b(?i:{NUMBER})(?: hundred)?)\b)"
 _AFTER = re.compile(
     rf"{_BOUND}(?:(?P<low>{_DIGITS})(?P<low_scale>{_SCALE})?(?P<to>{_TO}))?(?P<high>{_COUNT})"
@@ -42,11 +42,10 @@ _AFTER = re.compile(
 
 _ROUGHLY = {
     "about": "about around approximately roughly some nearly almost an-estimated estimated close-to circa",
-    "at least": "more-than over at-least no-less-than not-less-than upwards-of as-much-as exceeding above minimum-of",
-    "at most": "up-to at-most less-than under no-more-than not-more-than fewer-than below maximum-of capped-at",
+    "at least": "more-than over at-least no-less-than not-less-than upwards-of exceeding above",
+    "at most": "up-to at-most less-than under no-more-than not-more-than fewer-than below as-much-as",
 }
 _WORDS = {words.replace("-", " "): way for way, many in _ROUGHLY.items() for words in many.split()}
-_WORDS["as much as"] = "at most"
 _APPROXIMATOR = re.compile(
     rf"(?:\b(?i:{'|'.join(sorted(_WORDS, key=len, reverse=True))})|~|≈) ?(?:a |the )?$"
 )

@@ -1,4 +1,4 @@
-"""Names of a text that nothing explains yet: offered as new entities with a guess what they name, never asserted."""
+"""Names that nothing explains yet: offered as new entities with a guess of their kind, never asserted."""
 
 import re
 from collections import Counter
@@ -250,7 +250,7 @@ def _is_common(word):
 
 
 def _grouped(runs):
-    """Mentions of one name together: the same words, or the beginning or end of a longer name that stands in the text."""
+    """Mentions of one name together: its words, or the beginning or end of a longer name in the text."""
     groups: dict[tuple, list] = {}
     for run in runs:
         groups.setdefault(tuple(name_key(" ".join(run.words)).split()), []).append(run)

@@ -7,11 +7,12 @@ def _names(text):
 
 STATES = _names(
     """
-    Alabama, Alaska, Arizona, Arkansas, California, Colorado, Connecticut, Delaware, Florida, Georgia, Hawaii,
-    Idaho, Illinois, Indiana, Iowa, Kansas, Kentucky, Louisiana, Maine, Maryland, Massachusetts, Michigan,
-    Minnesota, Mississippi, Missouri, Montana, Nebraska, Nevada, New Hampshire, New Jersey, New Mexico, New York,
-    North Carolina, North Dakota, Ohio, Oklahoma, Oregon, Pennsylvania, Rhode Island, South Carolina,
-    South Dakota, Tennessee, Texas, Utah, Vermont, Virginia, Washington, West Virginia, Wisconsin, Wyoming
+    Alabama, Alaska, Arizona, Arkansas, California, Colorado, Connecticut, Delaware, Florida, Georgia,
+    Hawaii, Idaho, Illinois, Indiana, Iowa, Kansas, Kentucky, Louisiana, Maine, Maryland, Massachusetts,
+    Michigan, Minnesota, Mississippi, Missouri, Montana, Nebraska, Nevada, New Hampshire, New Jersey, New
+    Mexico, New York, North Carolina, North Dakota, Ohio, Oklahoma, Oregon, Pennsylvania, Rhode Island,
+    South Carolina, South Dakota, Tennessee, Texas, Utah, Vermont, Virginia, Washington, West Virginia,
+    Wisconsin, Wyoming
     """
 )
 # The city a federal district court is known by; where its court sits in several, the larger ones.
@@ -25,14 +26,17 @@ FEDERAL_SEATS = {
     "flmd": "Tampa, Orlando, Jacksonville", "flnd": "Tallahassee, Pensacola",
     "flsd": "Miami, Fort Lauderdale, West Palm Beach", "gamd": "Macon", "gand": "Atlanta", "gasd": "Savannah",
     "hid": "Honolulu", "idd": "Boise", "ilnd": "Chicago", "ilsd": "East St. Louis", "innd": "South Bend",
-    "insd": "Indianapolis", "iasd": "Des Moines", "iand": "Cedar Rapids", "ksd": "Kansas City, Kansas, Wichita",
+    "insd": "Indianapolis", "iasd": "Des Moines", "iand": "Cedar Rapids",
+    "ksd": "Kansas City, Kansas, Wichita",
     "kyed": "Lexington", "kywd": "Louisville", "laed": "New Orleans", "lamd": "Baton Rouge",
-    "lawd": "Shreveport, Lafayette", "med": "Bangor", "mdd": "Baltimore, Greenbelt", "mad": "Boston, Worcester",
+    "lawd": "Shreveport, Lafayette", "med": "Bangor", "mdd": "Baltimore, Greenbelt",
+    "mad": "Boston, Worcester",
     "mied": "Detroit, Ann Arbor", "miwd": "Grand Rapids", "mnd": "Minneapolis, St. Paul", "mssd": "Jackson",
     "moed": "St. Louis", "mowd": "Kansas City, Missouri, Kansas City", "mtd": "Billings, Missoula",
     "ned": "Omaha", "nvd": "Las Vegas, Reno", "njd": "Newark, Trenton, Camden", "nmd": "Albuquerque",
     "nyed": "Brooklyn, Central Islip", "nynd": "Albany, Syracuse", "nysd": "Manhattan, White Plains",
-    "nywd": "Buffalo", "nced": "Raleigh", "ncmd": "Greensboro", "ncwd": "Charlotte, Asheville", "ndd": "Fargo",
+    "nywd": "Buffalo", "nced": "Raleigh", "ncmd": "Greensboro", "ncwd": "Charlotte, Asheville",
+    "ndd": "Fargo",
     "ohnd": "Cleveland, Toledo", "ohsd": "Cincinnati", "oknd": "Tulsa", "okwd": "Oklahoma City",
     "paed": "Philadelphia", "pawd": "Pittsburgh", "pamd": "Scranton, Harrisburg", "prd": "San Juan",
     "rid": "Providence", "scd": "Charleston, South Carolina, Columbia, South Carolina", "sdd": "Sioux Falls",
@@ -45,29 +49,30 @@ FEDERAL_SEATS = {
 }  # fmt: skip
 FOREIGN = _names(
     """
-    Afghanistan, Afghan, Albania, Algeria, Argentina, Argentine, Argentinian, Armenia, Australia, Australian,
-    Austria, Austrian, Bahrain, Bangladesh, Bangladeshi, Belarus, Belgium, Belgian, Bolivia, Bosnia, Brazil,
-    Brazilian, Britain, British, Bulgaria, Burma, Cambodia, Cameroon, Canada, Canadian, Chile, Chilean, China,
-    Chinese, Colombia, Colombian, Croatia, Croatian, Cuba, Cuban, Cyprus, Czech, Denmark, Danish, Ecuador, Egypt,
-    Egyptian, England, English, Estonia, Estonian, Ethiopia, Europe, European, Finland, Finnish, France, French,
-    Germany, German, Ghana, Greece, Greek, Guatemala, Haiti, Honduras, Hong Kong, Hungary, Hungarian, Iceland,
-    Icelandic, India, Indian, Indonesia, Indonesian, Iran, Iranian, Iraq, Iraqi, Ireland, Irish, Israel, Israeli,
-    Italy, Italian, Jamaica, Japan, Japanese, Jordan, Kazakhstan, Kenya, Kenyan, Korea, Korean, Kosovo, Kuwait,
-    Latvia, Lebanon, Lebanese, Libya, Libyan, Lithuania, Luxembourg, Malaysia, Malaysian, Malta, Mexico, Mexican,
-    Mongolia, Montenegro, Morocco, Mozambique, Myanmar, Nepal, Netherlands, Dutch, New Zealand, Nicaragua,
-    Nigeria, Nigerian, Norway, Norwegian, Pakistan, Pakistani, Palestine, Palestinian, Panama, Paraguay, Peru,
-    Philippines, Philippine, Filipino, Poland, Polish, Portugal, Portuguese, Qatar, Romania, Romanian, Russia,
-    Russian, Rwanda, Saudi Arabia, Saudi, Scotland, Scottish, Senegal, Serbia, Serbian, Singapore, Slovakia,
-    Slovenia, Somalia, South Africa, South African, South Korea, South Korean, North Korea, North Korean, Spain,
-    Spanish, Sri Lanka, Sudan, Sweden, Swedish, Switzerland, Swiss, Syria, Syrian, Taiwan, Tanzania, Thailand,
-    Thai, Tunisia, Turkey, Turkish, Uganda, Ukraine, Ukrainian, United Arab Emirates, United Kingdom, UK, U.K.,
-    Uruguay, Venezuela, Venezuelan, Vietnam, Vietnamese, Wales, Welsh, Yemen, Zambia, Zimbabwe, London, Paris,
-    Berlin, Brussels, Moscow, Kyiv, Beijing, Tokyo, Delhi, New Delhi, Mumbai, Madrid, Barcelona, Catalonia,
-    Catalan, Rome, Athens, Dublin, Edinburgh, Vienna, Warsaw, Prague, Budapest, Lisbon, Stockholm, Oslo,
-    Copenhagen, Helsinki, Istanbul, Ankara, Cairo, Jerusalem, Gaza, Tehran, Baghdad, Kabul, Islamabad, Karachi,
-    Lahore, Dhaka, Jakarta, Manila, Bangkok, Hanoi, Seoul, Sydney, Melbourne, Canberra, Toronto, Ottawa, Vancouver,
-    Montreal, Mexico City, Buenos Aires, Santiago, Bogota, Caracas, Lima, Nairobi, Johannesburg, Lagos, Dubai,
-    Abu Dhabi, Shanghai
+    Afghanistan, Afghan, Albania, Algeria, Argentina, Argentine, Argentinian, Armenia, Australia,
+    Australian, Austria, Austrian, Bahrain, Bangladesh, Bangladeshi, Belarus, Belgium, Belgian, Bolivia,
+    Bosnia, Brazil, Brazilian, Britain, British, Bulgaria, Burma, Cambodia, Cameroon, Canada, Canadian,
+    Chile, Chilean, China, Chinese, Colombia, Colombian, Croatia, Croatian, Cuba, Cuban, Cyprus, Czech,
+    Denmark, Danish, Ecuador, Egypt, Egyptian, England, English, Estonia, Estonian, Ethiopia, Europe,
+    European, Finland, Finnish, France, French, Germany, German, Ghana, Greece, Greek, Guatemala, Haiti,
+    Honduras, Hong Kong, Hungary, Hungarian, Iceland, Icelandic, India, Indian, Indonesia, Indonesian,
+    Iran, Iranian, Iraq, Iraqi, Ireland, Irish, Israel, Israeli, Italy, Italian, Jamaica, Japan, Japanese,
+    Jordan, Kazakhstan, Kenya, Kenyan, Korea, Korean, Kosovo, Kuwait, Latvia, Lebanon, Lebanese, Libya,
+    Libyan, Lithuania, Luxembourg, Malaysia, Malaysian, Malta, Mexico, Mexican, Mongolia, Montenegro,
+    Morocco, Mozambique, Myanmar, Nepal, Netherlands, Dutch, New Zealand, Nicaragua, Nigeria, Nigerian,
+    Norway, Norwegian, Pakistan, Pakistani, Palestine, Palestinian, Panama, Paraguay, Peru, Philippines,
+    Philippine, Filipino, Poland, Polish, Portugal, Portuguese, Qatar, Romania, Romanian, Russia, Russian,
+    Rwanda, Saudi Arabia, Saudi, Scotland, Scottish, Senegal, Serbia, Serbian, Singapore, Slovakia,
+    Slovenia, Somalia, South Africa, South African, South Korea, South Korean, North Korea, North Korean,
+    Spain, Spanish, Sri Lanka, Sudan, Sweden, Swedish, Switzerland, Swiss, Syria, Syrian, Taiwan,
+    Tanzania, Thailand, Thai, Tunisia, Turkey, Turkish, Uganda, Ukraine, Ukrainian, United Arab Emirates,
+    United Kingdom, UK, U.K., Uruguay, Venezuela, Venezuelan, Vietnam, Vietnamese, Wales, Welsh, Yemen,
+    Zambia, Zimbabwe, London, Paris, Berlin, Brussels, Moscow, Kyiv, Beijing, Tokyo, Delhi, New Delhi,
+    Mumbai, Madrid, Barcelona, Catalonia, Catalan, Rome, Athens, Dublin, Edinburgh, Vienna, Warsaw,
+    Prague, Budapest, Lisbon, Stockholm, Oslo, Copenhagen, Helsinki, Istanbul, Ankara, Cairo, Jerusalem,
+    Gaza, Tehran, Baghdad, Kabul, Islamabad, Karachi, Lahore, Dhaka, Jakarta, Manila, Bangkok, Hanoi,
+    Seoul, Sydney, Melbourne, Canberra, Toronto, Ottawa, Vancouver, Montreal, Mexico City, Buenos Aires,
+    Santiago, Bogota, Caracas, Lima, Nairobi, Johannesburg, Lagos, Dubai, Abu Dhabi, Shanghai
     """
 )
 AMERICAN = _names("U.S., US, United States, U.S.A., USA, American, Americans, America, Washington")
@@ -76,9 +81,9 @@ _WIDER = _names(
     Africa, African, Asia, Asian, Arab, Atlantic, Pacific, Mediterranean, North America, South America,
     Latin America, Middle East, Caribbean, Scandinavia, Balkans, West Bank, Arctic, Antarctica, Christian,
     Christians, Muslim, Muslims, Jewish, Jews, Jew, Catholic, Catholics, Hindu, Buddhist, Islamic, Islam,
-    Christianity, Western, Eastern, Northern, Southern, Latin, Republican, Republicans, Democrat, Democrats,
-    Democratic, Internet, Earth, Bible, Easter, Christmas, Thanksgiving, Ramadan, Brooklyn, Queens, Bronx,
-    Harlem, Hollywood, Silicon Valley, Wall Street, Capitol Hill
+    Christianity, Western, Eastern, Northern, Southern, Latin, Republican, Republicans, Democrat,
+    Democrats, Democratic, Internet, Earth, Bible, Easter, Christmas, Thanksgiving, Ramadan, Brooklyn,
+    Queens, Bronx, Harlem, Hollywood, Silicon Valley, Wall Street, Capitol Hill
     """
 )
 _SEATS = frozenset(city.strip() for cities in FEDERAL_SEATS.values() for city in cities.split(","))

@@ -5,7 +5,7 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
-# Every repetition in these patterns has a bound, so that no text can keep one busy for longer than its length.
+# Every repetition in the patterns of this package has a bound: no text can keep one busy.
 _ENDING = re.compile(r"[.!?…]{1,3}[”\"’')\]]{0,3}(?=[ \u00a0]{1,4}[\"“‘'(\[]{0,2}[A-Z0-9À-Þ\[■])")
 _ABBREVIATED = re.compile(
     r"(?:\b(?:[A-Za-z]|Mr|Mrs|Ms|Dr|Prof|Hon|Rev|Fr|St|Gen|Col|Maj|Capt|Lt|Sgt|Sen|Rep|Gov|Pres|Jr|Sr|vs?|No"
@@ -48,7 +48,7 @@ class Reading:
 
     @cached_property
     def quotations(self) -> list[tuple[int, int]]:
-        """What stands between quotation marks, without them; one that is never closed goes to the end of its paragraph."""
+        """What stands between quotation marks; one never closed goes to the end of its paragraph."""
         return [span for paragraph in self.paragraphs for span in self._quoted(*paragraph)]
 
     def _quoted(self, start, end):

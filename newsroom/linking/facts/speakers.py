@@ -38,7 +38,7 @@ def split_off_article(text: str, start: int, end: int) -> tuple[int, int]:
 
 
 def principal(subject: str) -> str | None:
-    """Whom a spokesperson speaks for: `a spokesperson for Roe`, `a Roe spokesperson`; None where only the office stands."""
+    """Whom a spokesperson speaks for: `a spokesperson for Roe`, `a Roe spokesperson`; None if not said."""
     found = _FOR.search(subject) or _OWN.search(subject)
     if not found:
         return None
@@ -70,7 +70,7 @@ class Memory:
             self.person = speaker
 
     def names(self, sentence: str, start: int):
-        """A sentence may bring up a person who does not speak in it: “For Jane Roe it was new. She said …”."""
+        """A sentence may bring up whoever speaks in the next: “For Jane Roe it was new. She said …”."""
         for found in _PERSON.finditer(sentence):
             opening = _OPENING.match(found[0])
             name = found[0][opening.end() if opening else 0 :]

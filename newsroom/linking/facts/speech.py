@@ -80,7 +80,7 @@ class Utterance:
 
 
 def utterances(sentence: str) -> list[Utterance]:
-    """What is said in a sentence whose quoted words are blackened; a statement within a statement is not one."""
+    """What is said in a sentence whose quoted words are blackened; within what is said nothing more is."""
     found: list[Utterance] = []
     for cue in words.CUE.finditer(sentence):
         if found and _is_inside(cue.start(), found[-1]) and not _is_trailing(sentence, cue):
@@ -227,26 +227,34 @@ def _direct(sentence, cue, subject):
         if not (object_ := _OBJECT.match(sentence, start)):
             return None
         addressee, start = object_.span("who"), object_.end()
-    if (
-        cue["verb"] in words.TAKE_AN_OBJECT
-        and not cue["that"]
-        and not re.match(r"[,:]? [“\"]", sentence[start:])
-    ):
-        return _if_words(
-            sentence,
-            Utterance(cue["verb"], cue.span(), subject, ((cue.start("verb"), end),), None, cue["adverbs"]),
-        )
-    if not cue["that"] and (phrase := _PHRASE.match(sentence, start)):
-        start = phrase.end()
-    begin = _BEGINNING.match(sentence, start).end()
-    content: tuple[Span, ...] = ((begin, end),) if end > begin else ()
-    # “…,” she said: the words stand before.
-    leading = sentence[: subject[0]].rstrip()
-    if leading.endswith((",", "”", '"')) and (not content or "■" in leading):
-        ahead = (len(leading) - len(leading.lstrip()), len(leading.rstrip(",")))
-        content = (ahead, *(span for span in content if _goes_on_quoted(sentence, cue.end(), span)))
+    if _takes_an_object(sentence, cue):
+        content: tuple[Span, ...] = ((cue.start("verb"), end),)
+    else:
+        content = _around(sentence, cue, subject, _beginning(sentence, cue, start), end)
     said = Utterance(cue["verb"], cue.span(), subject, content, addressee, cue["adverbs"])
     return _if_words(sentence, said)
+
+
+def _takes_an_object(sentence, cue):
+    is_clause = cue["that"] or re.match(r"[,:]? [“\"]", sentence[cue.end() :])
+    return cue["verb"] in words.TAKE_AN_OBJECT and not is_clause
+
+
+def _beginning(sentence, cue, start):
+    """Where the words begin: behind “in a statement on Friday that”."""
+    if not cue["that"] and (phrase := _PHRASE.match(sentence, start)):
+        start = phrase.end()
+    return _BEGINNING.match(sentence, start).end()
+
+
+def _around(sentence, cue, subject, begin, end):
+    """The words behind the cue; or those before the subject, with what a quotation adds behind."""
+    behind: tuple[Span, ...] = ((begin, end),) if end > begin else ()
+    leading = sentence[: subject[0]].rstrip()
+    if leading.endswith((",", "”", '"')) and (not behind or "■" in leading):
+        ahead = (len(leading) - len(leading.lstrip()), len(leading.rstrip(",")))
+        return (ahead, *(span for span in behind if _goes_on_quoted(sentence, cue.end(), span)))
+    return behind
 
 
 def _inverted(sentence, cue):

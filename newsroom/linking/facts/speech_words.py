@@ -13,12 +13,14 @@ _VERBS = {
     " writes observed observes commented"
     " indicated indicates revealed reveals disclosed discloses recalled replied responded concluded concludes"
     " continued estimates estimated predicts cautioned reiterated posted pointed-out points-out asserts",
-    "alleged": "alleged alleges accused accuses contended contends claimed asserted | claims claim allege charged",
+    "alleged": "alleged alleges accused accuses contended contends claimed asserted"
+    " | claims claim allege charged",
     "denied": "denied denies | disputed disputes refuted rejected deny",
     "confirmed": "confirmed | confirms verified",
     "admitted": "admitted admits confessed | conceded concedes acknowledged acknowledges admit",
-    "opinion": "argued argues criticized criticised criticizes praised praises hailed hails condemned condemns"
-    " denounced lauded | argue believes believe thinks suggested suggests hopes believed hail criticize",
+    "opinion": "argued argues criticized criticised criticizes praised praises hailed hails condemned"
+    " condemns denounced lauded"
+    " | argue believes believe thinks suggested suggests hopes believed hail criticize",
     "found": "| ruled found held determined finds rules",
 }
 MODES: dict[str, str] = {}
@@ -55,7 +57,18 @@ PARTICIPLE = re.compile(
 _PARTICIPLES = {"claiming": "alleged", "alleging": "alleged", "arguing": "opinion"}
 MODES |= {
     form: _PARTICIPLES.get(form, "reported")
-    for form in ["saying", "adding", "noting", "claiming", "alleging", "arguing", "stating", "insisting", "warning", "explaining"]
+    for form in [
+        "saying",
+        "adding",
+        "noting",
+        "claiming",
+        "alleging",
+        "arguing",
+        "stating",
+        "insisting",
+        "warning",
+        "explaining",
+    ]
 }
 
 # What is not said, or may be said, is no statement.

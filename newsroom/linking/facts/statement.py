@@ -36,6 +36,7 @@ class Statement:
     date: PartialDate | None = None
     content: tuple[Span, ...] = ()
     covers: tuple[Span, ...] = ()  # sentences before it that rest on the same source
+    closes: bool = False  # the source is named at the end of the sentence
     is_relay: bool = False  # “according to”: nobody else is named
     is_told: bool = False  # “told Reuters”
 

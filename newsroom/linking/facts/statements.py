@@ -6,7 +6,7 @@ What is denied to have been said, or might be said, is none. A statement's fact 
 import re
 from bisect import bisect_left
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from newsroom.linking.facts import dates
@@ -14,9 +14,11 @@ from newsroom.linking.facts import speech_words as words
 from newsroom.linking.facts.attributions import attributions, without
 from newsroom.linking.facts.fact import Fact
 from newsroom.linking.facts.reading import read
+from newsroom.linking.facts.relays import covered
 from newsroom.linking.facts.speakers import Memory, principal, split_off_article
 from newsroom.linking.facts.speech import utterances
-from newsroom.linking.facts.statement import Statement, Words
+from newsroom.linking.facts.statement import Words
+from newsroom.linking.facts.wording import worded
 
 KIND = "statement"
 _QUOTING = re.compile(r"[ ,]{0,200}(?:quoting|citing) [^,“\"■]{3,120}, ?")
@@ -46,22 +48,20 @@ class Desk:
         self.starts = [mention[0] for mention in mentions]
         self.dates = found_dates
         self.date_starts = [fact.start for fact in found_dates]
-        self.quoted_starts = [start for start, _ in self.reading.quotations]
         self.memory = Memory()
 
     def facts(self) -> list[Fact]:
         found: list[Fact] = []
-        paragraph, in_paragraph, bare = None, [], []
+        paragraph, in_paragraph = None, []
         for span in self.reading.sentences:
             here = self.reading.paragraph_at(span[0])
             if here != paragraph:
-                found += _covered(in_paragraph)
-                paragraph, in_paragraph, bare = here, [], []
+                found += covered(in_paragraph)
+                paragraph, in_paragraph = here, []
                 self.memory.new_paragraph()
             statements = list(self._of_sentence(span))
             in_paragraph.append((span, statements))
-            bare.append(span)
-        found += _covered(in_paragraph)
+        found += covered(in_paragraph)
         return [Fact.at(self.text, span, KIND, statement, note) for span, statement, note in found]
 
     def _of_sentence(self, span):
@@ -87,21 +87,21 @@ class Desk:
             via = via or self._words(span[0] + trailing.subject[0], span[0] + trailing.subject[1])
             said = said[:-1]
         for utterance in said:
-            yield self._statement(span, plain, utterance, via)
+            yield self._statement(span, utterance, via)
 
     def _is_relayed(self, plain, utterance):
         """“…, Reuters reported.”: the last to speak relays the rest."""
         behind = plain[max(utterance.cue[1], utterance.subject[1]) :].strip(" .,")
         return not behind and words.is_outlet(plain[slice(*split_off_article(plain, *utterance.subject))])
 
-    def _statement(self, span, plain, utterance, via):
+    def _statement(self, span, utterance, via):
         base = span[0]
         speaker = self._words(base + utterance.subject[0], base + utterance.subject[1])
         content = tuple((base + start, base + end) for start, end in utterance.content)
         if utterance.addressee and via is None:
             addressee = self._words(base + utterance.addressee[0], base + utterance.addressee[1])
             via = addressee if words.is_outlet(addressee.text) else None
-        statement = self._worded(content, words.MODES[utterance.verb])
+        statement = worded(self.reading, content, words.MODES[utterance.verb])
         is_told = bool(via and utterance.addressee)
         statement = replace(
             statement, via=via, date=self._date(span, content, base + utterance.cue[0]), is_told=is_told
@@ -110,24 +110,6 @@ class Desk:
         if "reportedly" in utterance.adverbs:
             note = "; ".join(filter(None, [note, "reportedly: by whom is not said"]))
         return statement, note
-
-    def _worded(self, content, mode):
-        quotations = tuple(quoted for start, end in content for quoted in self._quotations(start, end))
-        pieces = [self.text[start:end] for start, end in content]
-        masked = "".join(self.reading.masked[start:end] for start, end in content)
-        is_quotation = bool(quotations) and not re.search(r"\w", masked.replace("■", ""))
-        text = " ".join(quoted.text for quoted in quotations) if is_quotation else " ".join(pieces)
-        return Statement(text, mode, is_quotation, quotations, content=content)
-
-    def _quotations(self, start, end):
-        first = bisect_left(self.quoted_starts, start)
-        for quoted_start, quoted_end in self.reading.quotations[first:]:
-            if quoted_start >= end:
-                return
-            # A comma before the closing mark is the writer's, not the speaker's.
-            quoted = self.text[quoted_start:quoted_end].rstrip(", ")
-            blank = len(quoted) - len(quoted.lstrip())
-            yield Words(quoted.lstrip(), quoted_start + blank, quoted_start + len(quoted))
 
     def _spoken_by(self, statement, speaker):
         """With the body that a spokesperson speaks for, and whom a pronoun means."""
@@ -158,24 +140,24 @@ class Desk:
         if content[0][0] >= content[0][1]:
             content = (span,)
         statement = replace(
-            self._worded(content, "reported"),
+            worded(self.reading, content, "reported"),
             speaker=sources[0],
             date=self._date(span, content, span[0] + attributed[0].span[0]),
             is_relay=True,
         )
         if not attributed[0].leads:
-            statement = replace(statement, covers=("?",))
+            statement = replace(statement, closes=True)
         if not words.is_outlet(sources[0].text):
             self.memory.heard(sources[0])
         return statement, ""
 
     def _quotation_alone(self, span):
-        """A sentence that is nothing but quoted: by whoever spoke before, in this paragraph or just before it."""
+        """A sentence that is nothing but quoted: by whoever spoke before, in this paragraph or the last."""
         masked = self.reading.masked[slice(*span)]
         speaker = self.memory.last
         if speaker is None or re.search(r"[^\W■]", masked) or "■" not in masked:
             return None
-        statement = replace(self._worded((span,), "reported"), speaker_guess=speaker)
+        statement = replace(worded(self.reading, (span,), "reported"), speaker_guess=speaker)
         return statement, "quoted without a word of who speaks: whoever spoke before"
 
     def _date(self, span, content, cue):
@@ -203,47 +185,3 @@ class Desk:
 
 def _guessed(speaker, guess):
     return f"“{speaker.text}” may mean {guess.text}" if guess else f"whom “{speaker.text}” means is not said"
-
-
-def _covered(in_paragraph):
-    """“As per Reuters” covers what stands before it in the paragraph unattributed, and what is said after it."""
-    facts, uncovered, relay = [], [], None
-    for span, statements in in_paragraph:
-        for statement, note in statements:
-            own = _relay(statement)
-            if statement.covers:
-                statement = replace(statement, covers=tuple(uncovered))  # noqa: PLW2901
-            if relay and relay.covers(statement):
-                statement = replace(statement, via=relay.outlet)  # noqa: PLW2901
-                note = "; ".join(
-                    filter(None, [note, f"via {relay.outlet.text}, named before in the paragraph"])
-                )
-            relay = own or relay
-            facts.append((span, statement, note))
-        if statements:
-            uncovered = []
-        else:
-            uncovered.append(span)
-    return facts
-
-
-@dataclass(frozen=True, slots=True)
-class _Relay:
-    """An outlet that the paragraph rests on; `of` is the one speaker who told it, if it is no more than that."""
-
-    outlet: Words
-    of: str = ""
-
-    def covers(self, statement) -> bool:
-        who = statement.speaker or statement.speaker_guess
-        if statement.via or not who or who == self.outlet:
-            return False
-        return not self.of or who.text.split()[-1] == self.of.split()[-1]
-
-
-def _relay(statement):
-    if statement.via and words.is_outlet(statement.via.text):
-        told = statement.speaker.text if statement.is_told and statement.speaker else ""
-        return _Relay(statement.via, told)
-    source = statement.speaker
-    return _Relay(source) if statement.is_relay and words.is_outlet(source.text) else None

@@ -12,8 +12,7 @@ TERMS = (
     "motion{,s} to compel",
     "motion{,s} to suppress",
     "joint {filing,filings,court filing,motion}",
-    "joint stipulation{,s}|stipulat{ion,ions} of dismissal|stipulat{ed,ing} to {dismiss,dismissal,the"
-    " dismissal}",
+    "joint stipulation{,s}|stipulat{ion,ions} of dismissal|stipulat{ed,ing} to {dismiss,dismissal}",
     "consent judgment{,s}|consent decree{,s}|consent order{,s}",
     "default judgment{,s}",
     "summary judgment",
@@ -93,8 +92,7 @@ TERMS = (
     "deposition{,s}",
     "plaintiff{,s}",
     "defendant{,s}|co-defendant{,s}",
-    "settlement agreement{,s}|out-of-court settlement{,s}|{civil,criminal,legal,proposed,class-action}"
-    " settlement{,s}|settlement{,s} with",
+    "settlement agreement{,s}|{out-of-court,civil,criminal,legal,class-action} settlement{,s}",
     "chapter 11|chapter 7|chapter 15",
     "receivership|court-appointed receiver",
     "special counsel|special prosecutor{,s}",

@@ -19,7 +19,7 @@ _NOT_THE_TERM = {"bail": re.compile(r" out\b"), "restitution": re.compile(r" of 
 
 
 def find(text: str, *, glossary: Iterable[tuple[str, str]] = ()) -> list[Fact]:
-    """Every term; its value is the term as the table or the glossary has it. `glossary`: wordings and terms."""
+    """Every term; its value is the term of the table or glossary. `glossary`: wordings and terms."""
     tree = _tree(tuple(glossary))
     words = [(found.start(), found.end(), _folded(found[0])) for found in _WORD.finditer(text)]
     found = (_longest(text, words, index, tree) for index in range(len(words)))
@@ -115,7 +115,6 @@ def _are_joined(text, words, place):
 
 
 def _fact(text, span, term):
-    surface = text[slice(*span)]
     exception = _NOT_THE_TERM.get(term)
     if exception and exception.match(text, span[1]):
         return None

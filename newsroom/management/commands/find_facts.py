@@ -13,9 +13,9 @@ _DATES = ("published_on", "published", "date")
 
 class Command(BaseCommand):
     help = (
-        "Find the facts of documents: dates, money, docket numbers, courts, citations, legal terms, attributed"
-        " statements and unknown names. Reads NDJSON (id, text and, where known, published_on), writes NDJSON,"
-        " one fact a line, places in code points of the text in NFC. The database is not touched."
+        "Find the facts of documents: dates, money, docket numbers, courts, citations, terms, statements"
+        " and unknown names. Reads NDJSON (id, text and, where known, published_on) and writes NDJSON, one"
+        " fact a line; places are code points of the text in NFC. The database is not touched."
     )
     requires_system_checks = []
 
@@ -23,7 +23,7 @@ class Command(BaseCommand):
         parser.add_argument(
             "--documents", type=Path, metavar="FILE", required=True, help="one document a line"
         )
-        parser.add_argument("--output", type=Path, metavar="FILE", help="where to; unset: standard output")
+        parser.add_argument("--output", type=Path, metavar="FILE", help="unset: standard output")
 
     def handle(self, *, documents, output, **_options):
         try:

@@ -124,9 +124,12 @@ ALLOWED = [
 ]
 
 HOSTILE = (
-    "Roe ", "word ", "1", "1,111,", "$1 to ", "“ ", '"a" ', "Roe said ", "according to Roe, ", "May 3 – ", ". ", "A. ",
-    "Roe said that it is so. ", "(", "1-", "15 U.S.C. § 77e(a), ", "Section 1 and ", "Nos. 23-7222, ", "\n", " ",
-    "United States District Court for the ", "dismissed a b ", "University of ", "Supreme Court ", "سعيد ", "ȩ́", "😀",
+    "Roe ", "word ", "1", "1,111,", "$1 to ", "“ ", '"a" ', "Roe said ", "according to Roe, ", "May 3 – ",
+    ". ", "A. ",
+    "Roe said that it is so. ", "(", "1-", "15 U.S.C. § 77e(a), ", "Section 1 and ", "Nos. 23-7222, ",
+    "\n", " ",
+    "United States District Court for the ", "dismissed a b ", "University of ", "Supreme Court ",
+    "سعيد ", "ȩ́", "😀",
     "two years later ", "“a,” he said, ", "Roe, the ", '"Roe ', "Tuesday ", "began and the ",
 )  # fmt: skip
 
