@@ -23,10 +23,14 @@ from newsroom.linking.facts.reading import read
 
 ROUNDS = 20
 PARAGRAPH = (
-    "According to the Roeville Times, the SEC said on Tuesday that Doe Holdings, Inc. had agreed to pay about $4.2"
-    " billion. “We are glad that it is over,” said Jane Roe, a spokeswoman for the company, adding that the joint"
-    " filing in federal court in Washington, D.C., No. 1:23-cv-00457, ends a case begun two years ago. In February"
-    " 2025 the agency dropped a similar suit against Smith & Roe under 15 U.S.C. § 77e(a); it was dismissed with"
+    "According to the Roeville Times, the SEC said on Tuesday that Doe Holdings, Inc. had agreed to pay"
+    " about $4.2"
+    " billion. “We are glad that it is over,” said Jane Roe, a spokeswoman for the company, adding that the"
+    " joint"
+    " filing in federal court in Washington, D.C., No. 1:23-cv-00457, ends a case begun two years ago. In"
+    " February"
+    " 2025 the agency dropped a similar suit against Smith & Roe under 15 U.S.C. § 77e(a); it was dismissed"
+    " with"
     " prejudice. Roe pleaded guilty in November 2023 and served four months in prison for bank fraud.\n"
 )
 ARTICLE = PARAGRAPH * 9

@@ -39,7 +39,7 @@ _SECTION = rf"\d{{1,6}}[a-z]{{0,3}}(?:[.–-]\d{{1,5}}[a-z]{{0,3}}(?:-\d{{1,3}})
 _LAW = re.compile(
     rf"(?<![\w.])(?P<title>\d{{1,2}}) (?P<code>U\. ?S\. ?C\.(?: ?A\.)?|USC|C\. ?F\. ?R\.|CFR)(?: ?§{{1,2}}"
     r"| [Ss]ections?| [Ss]ecs?\.| [Pp]art| Part)? ?"
-    rf"(?P<section>{_SECTION})(?P<more>(?:(?:, (?:and )?| and |[-–]){_SECTION}){{0,10}})(?![\w])"
+    rf"(?P<section>{_SECTION})(?P<more>(?:(?:, (?:and )?| and ){_SECTION}){{0,10}})(?![\w])"
 )
 _OF_AN_ACT = re.compile(
     r"(?<![\w])(?P<kind>[Ss]ections?|[Rr]ules?|[Aa]rticles?|[Tt]itle|[Cc]hapter"
@@ -97,9 +97,7 @@ def _law(found):
     code = {"U": "U.S.C.", "C": "C.F.R."}[found["code"][0]]
     more = re.sub(r"^(?:, and |, | and )", "", found["more"])
     sections = [found["section"], *re.split(r", and |, | and ", more)] if more else [found["section"]]
-    if found["more"].startswith(("-", "–")):
-        sections = [found["section"] + found["more"].replace("–", "-")]
-    return f"{found['title']} {code} {'§' if len(sections) == 1 else '§§'} {', '.join(sections)}"
+    return f"{found['title']} {code} {'§' if len(sections) == 1 else '§§'} {', '.join(sections).replace('–', '-')}"
 
 
 def _of_an_act(found):

@@ -61,8 +61,8 @@ TITLES = set_of(
     " Spokesperson CEO"
 )
 _PERSONAL_TITLES = set_of(
-    "President Judge Justice Senator Governor Mayor Secretary Minister Chairman Chairwoman Director"
-    " Ambassador Commissioner"
+    "President Administrator Judge Justice Senator Governor Mayor Secretary Minister Chairman Chairwoman"
+    " Director Ambassador Commissioner"
     " Spokesman Spokeswoman Spokesperson CEO Chief"
 )
 _STOP = set_of(

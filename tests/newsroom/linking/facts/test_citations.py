@@ -25,6 +25,8 @@ from newsroom.linking.facts import citations
         ("Rule 10b-5", "Rule 10b-5"),
         ("Fed. R. Civ. P. 41(a)(1)(A)(ii)", "Fed. R. Civ. P. 41(a)(1)(A)(ii)"),
         ("Public Law 107–56", "Pub. L. 107-56"),
+        ("12 U.S.C. §§ 1818–1820", "12 U.S.C. § 1818-1820"),
+        ("18 U.S.C. §§ 1343-44 and 1349", "18 U.S.C. §§ 1343-44, 1349"),
         ("[2019] UKSC 41", "[2019] UKSC 41"),
         ("[2023] EWHC 123 (Comm)", "[2023] EWHC 123 (Comm)"),
         ("2021 SCC 5", "2021 SCC 5"),

@@ -53,6 +53,18 @@ def found(text, published=PUBLISHED):
         ("It was signed on 5/29/2025.", [("5/29/2025", "2025-05-29")]),
         ("It was signed on 5/6/2025.", [("5/6/2025", None)]),
         ("It was signed on 31 June 2025.", [("31 June 2025", None)]),
+        ("It ran 29–31 June 2025.", [("29–31 June 2025", None)]),
+        ("It ran 28–30 June 2025.", [("28–30 June 2025", "2025-06-28/2025-06-30")]),
+        ("It ran from 2010 to 2007.", [("2010 to 2007", None)]),
+        ("It ran from 3 December to 9 June 2023.", [("3 December to 9 June 2023", "2022-12-03/2023-06-09")]),
+        ("It ran from 3 May 2023 to 9 June.", [("3 May 2023 to 9 June", "2023-05-03/2023-06-09")]),
+        ("It ran from 3 December 2022 to 9 June.", [("3 December 2022 to 9 June", "2022-12-03/2023-06-09")]),
+        ("It ran from 29 February to 9 June 2023.", [("29 February to 9 June 2023", None)]),
+        (
+            "It ran between 3 May 2023 and 9 June 2023.",
+            [("3 May 2023 and 9 June 2023", "2023-05-03/2023-06-09")],
+        ),
+        ("Roe left in May 2023 and in 2024 came back.", [("May 2023", "2023-05"), ("2024", "2024")]),
     ],
 )
 def test_dates_said_in_full_are_what_they_say(sentence, expected):
@@ -96,6 +108,13 @@ def test_dates_said_in_full_are_what_they_say(sentence, expected):
         ("Roe was charged last May.", [("May", "2024-05")]),
         ("The hearing is scheduled for June and not in July.", [("July", "2025-07")]),
         ("A bill died on February 29.", [("February 29", "2024-02-29")]),
+        ("The trial ran 3–5 May.", [("3–5 May", "2025-05-03/2025-05-05")]),
+        ("The trial is set for next March.", [("March", "2026-03")]),
+        ("The trial was set for this March.", [("March", "2025-03")]),
+        ("Roe paid this past weekend.", [("this past weekend", "2025-05-24/2025-05-25")]),
+        ("Roe fell on June 31.", [("June 31", None)]),
+        ("Roe will speak on 31 June next year.", [("31 June", None), ("next year", "2026")]),
+        ("It ran from 3 May – this year it will not.", [("3 May", "2025-05-03"), ("this year", "2025")]),
         (
             "It runs from 20 November to 11 December.",
             [("20 November to 11 December", "2024-11-20/2024-12-11")],
@@ -130,6 +149,19 @@ def test_dates_without_a_year_or_in_words_count_from_publication(sentence, expec
             "Roe fell on 3 May 2024. That year Doe sued.",
             [("3 May 2024", "2024-05-03"), ("That year", "2024")],
         ),
+        (
+            "Roe fell on 3 May 2024. The day before, Doe sued.",
+            [("3 May 2024", "2024-05-03"), ("The day before", "2024-05-02")],
+        ),
+        (
+            "Roe fell on 3 May 2024. The day after, Doe sued.",
+            [("3 May 2024", "2024-05-03"), ("The day after", "2024-05-04")],
+        ),
+        (
+            "Roe fell on 3 May 2024, and died a day earlier.",
+            [("3 May 2024", "2024-05-03"), ("a day earlier", "2024-05-02")],
+        ),
+        ("Roe fell. He went the next Tuesday.", [("the next Tuesday", None)]),
         ("Roe fell in 2019. The same day Doe sued.", [("2019", "2019"), ("The same day", None)]),
         (
             "Roe fell on 3 May 2024.\nThe same day Doe sued.",
@@ -154,7 +186,8 @@ def test_dates_count_from_the_date_named_before_in_the_paragraph(text, expected)
         "The law of April Jones is kind.",
         "Black Friday sales were good.",
         "It was the best of times for two decades.",
-        "Over the past year the price fell.",
+        "Over the past year the price fell, as it did this past month.",
+        "In May Smith was born, and Doe was led by June Roe.",
         "It scored 10-12 and won.",
         "They met at 10:30 and left.",
         "Take the 2000s-era bus; ask the Sunday Times.",
@@ -168,6 +201,12 @@ def test_date_counted_in_quoted_words_is_not_resolved():
     fact = dates.find("“We met yesterday,” Roe said.", published=PUBLISHED)[0]
 
     assert (fact.surface, fact.value, fact.note) == ("yesterday", None, dates.IN_QUOTED_WORDS)
+
+
+def test_date_out_of_the_reach_of_the_calendar_is_none():
+    facts = dates.find("Roe was here 2000 years ago, on Tuesday.", published=date(1000, 1, 1))
+
+    assert [(fact.value, fact.note) for fact in facts] == [(None, "out of the reach of the calendar")] * 2
 
 
 def test_date_says_why_it_has_its_value():

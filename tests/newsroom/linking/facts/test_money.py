@@ -39,6 +39,11 @@ def found(text, **options):
         ("Roe owes 100 U.S. dollars.", ("100 U.S. dollars", "100", "USD")),
         ("A dispute over $5 million is no more.", ("$5 million", "5000000", "USD")),
         ("Roe owes $5 and 10 apologies.", ("$5", "5", "USD")),
+        ("Roe owes $5 and 10.", ("$5", "5", "USD")),
+        ("Roe owes $5 million and 10.", ("$5 million", "5000000", "USD")),
+        ("Roe has 5 and 10 million euros.", ("10 million euros", "10000000", "EUR")),
+        ("Roe has 10 million€.", ("10 million€", "10000000", "EUR")),
+        ("Roe owes 50 cents.", ("50 cents", "0.5", "USD")),
         ("Roe sold $100 to 2,000 people.", ("$100", "100", "USD")),
     ],
 )
@@ -55,6 +60,7 @@ def test_money_has_its_amount_and_currency(sentence, expected):
         ("The fine is $3 million to $5 million.", {"up_to": "5000000"}),
         ("The fine is $3-5 million.", {"up_to": "5000000"}),
         ("The fine is between $3 and $5 million.", {"up_to": "5000000"}),
+        ("The fine is 3 to 5 million dollars.", {"up_to": "5000000"}),
         ("The fine is $3 million a day.", {"per": "day"}),
     ],
 )

@@ -27,6 +27,7 @@ def found(text, **options):
         ("They like Roeland, and Roeland likes them.", [("Roeland", "organisation", 2)]),
         ("Its Clean Lakes Act is law.", []),
         ("Roe Bank Loses Suit Against Doe Funds", []),
+        ("A suit of the Roe Doe Holders was lost.", [("Roe Doe Holders", "organisation", 1)]),
         ("It met Ludwig van Roe there.", [("Ludwig van Roe", "person", 1)]),
     ],
 )

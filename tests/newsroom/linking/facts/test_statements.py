@@ -49,6 +49,23 @@ def only(text, **options):
             "The claim was baseless, according to court documents.",
             ("court documents", "reported", "The claim was baseless"),
         ),
+        (
+            "According to the coach, Jane Roe, the claim was baseless.",
+            ("the coach, Jane Roe", "reported", "the claim was baseless"),
+        ),
+        (
+            "The claim was baseless, according to Jane Roe, a lawyer in Ohio.",
+            ("Jane Roe, a lawyer in Ohio", "reported", "The claim was baseless"),
+        ),
+        (
+            "According to Reuters, citing court papers, the claim was baseless.",
+            ("Reuters", "reported", "the claim was baseless"),
+        ),
+        (
+            "In Ohio this week, many miles from here, the coach, a man of few words, said it was over.",
+            ("the coach, a man of few words", "reported", "it was over"),
+        ),
+        ("But the SEC said it was over.", ("SEC", "reported", "it was over")),
         ("The complaint alleges that Roe hid losses.", ("The complaint", "alleged", "Roe hid losses")),
         ("Prosecutors say the losses were hidden.", ("Prosecutors", "reported", "the losses were hidden")),
         ("The hearing ended and the SEC says it is done.", ("SEC", "reported", "it is done")),
@@ -80,6 +97,8 @@ def test_statement_has_its_speaker_mode_and_words(sentence, expected):
         "The team conceded a penalty.",
         "The asylum claims over 2,000 people made are open.",
         "Nobody said that.",
+        "Roe told lies.",
+        "“It is over,” said what was there to be said.",
         "The law states no more.",
     ],
 )
@@ -158,6 +177,12 @@ def test_pronoun_is_guessed_from_whoever_was_named_before():
     [fact] = statements.find("For Jane Roe it was new. She said it was over.")
 
     assert named(fact.value.speaker_guess) == "Jane Roe"
+
+
+def test_guess_is_written_as_json():
+    fact = statements.find("Jane Roe said it was over. She said so.")[1]
+
+    assert fact.as_json()["value"]["speaker_guess"] == {"text": "Jane Roe", "start": 0, "end": 8}
 
 
 def test_pronoun_without_anybody_before_is_left_open():
