@@ -97,7 +97,10 @@ def _law(found):
     code = {"U": "U.S.C.", "C": "C.F.R."}[found["code"][0]]
     more = re.sub(r"^(?:, and |, | and )", "", found["more"])
     sections = [found["section"], *re.split(r", and |, | and ", more)] if more else [found["section"]]
-    return f"{found['title']} {code} {'§' if len(sections) == 1 else '§§'} {', '.join(sections).replace('–', '-')}"
+    return (
+        f"{found['title']} {code} {'§' if len(sections) == 1 else '§§'}"
+        f" {', '.join(sections).replace('–', '-')}"
+    )
 
 
 def _of_an_act(found):
