@@ -18,6 +18,7 @@ _NUMBERS = {name[:3]: number for number, name in enumerate(MONTHS, start=1)}
 
 NO_ANCHOR = "the date of publication is not given"
 
+_UNTIL = re.compile(r"\b(?:until|till|by) $")
 _TENSE = re.compile(
     r"\b(?:(?P<future>(?:will|shall|is to|are to|is due|are due|due|set|scheduled|expected|slated|plans?"
     r"|planned)\b"
@@ -60,12 +61,19 @@ class Frame:
             return Said(None, f"no year is given, and {NO_ANCHOR}", (month, day))
         if word in {"last", "this", "next"}:
             return Said(self._month(month, word), f"counted from {self._day_of_publication}")
-        ahead = self.looks_ahead(place)
+        ahead = self.looks_ahead(place) or self._is_a_limit_to_come(place, month, day)
         value = self._nearest(month, day, ahead=ahead)
         if value is None:
             return Said(None, "there is no such day")
         which = "the next after" if ahead else "the last before"
         return Said(value, f"no year is given: {which} {self._day_of_publication}", (month, day))
+
+    def _is_a_limit_to_come(self, place, month, day):
+        """“The judge gave them until 13 June”: half a year ahead at most, or it is past."""
+        if not _UNTIL.search(self.text, max(0, place - 8), place):
+            return False
+        value = self._nearest(month, day, ahead=True)
+        return bool(value) and (value.first - self.published).days < 183
 
     def in_year(self, step: str, month: int, day: int) -> Said:
         """“11 March this year”."""

@@ -34,7 +34,7 @@ _LAW = re.compile(r"(?:Act|Code|Bill|Amendments?|Convention|Treaty|Directive|Con
 _DIRECTIONS = set_of(
     "North South East West Northern Southern Eastern Western Central Southeast Southwest Northeast Northwest"
 )
-_INCORPORATED = re.compile(r",? (?:Inc|Corp|Ltd|LLC|L\.L\.C|LLP|L\.P|PLC|N\.A|S\.A|Co)\b\.?")
+_INCORPORATED = re.compile(r",? (?:(?:Inc|Corp|Ltd|Co|L\.L\.C|L\.P|N\.A|S\.A)\b\.?|(?:LLC|LLP|PLC)\b)")
 _HEADS = set_of(
     "University Bank Department Ministry Institute Museum Board Bureau House Council Office Church College"
     " School"
@@ -134,6 +134,8 @@ def _runs(text, explained):
     hidden = _Hidden(sorted([*explained, *headlines]))
     current = None
     for found in _WORD.finditer(text):
+        if current and found.start() < current.end:
+            continue
         if not hidden.covers(found) and not _is_capital(found[0]) and found[0] in _SMALL:
             continue
         if not hidden.covers(found) and _is_capital(found[0]):

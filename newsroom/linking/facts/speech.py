@@ -47,6 +47,8 @@ _INVERTED_END = re.compile(
     r"[,.;:—“\"]| (?:in|on|at|during|after|before|by|to|of (?!the [A-Z]|[A-Z])|as|when|while|who|yesterday"
     r"|today|via|about|about|outside|following|with|referring) ?| - |$"
 )
+_ENDS_AFTER = re.compile(r"(?:, citing [^;■]{1,150})?[.!?\s]{0,5}")
+_PHRASE_THEN_THAT = re.compile(r" (?:on|in|at|late|last|this|during|yesterday|today)\b[^,;“\"■]{0,60} that\b")
 _RELATIVE = re.compile(r",? (?:who|which)$")
 _PHRASE = re.compile(
     r"(?:,? (?:in|at|on|during|to|through|via|by|after|before|under|from|late|early|yesterday|today|last"
@@ -106,7 +108,12 @@ def _is_inside(place, utterance):
 
 def _is_trailing(sentence, cue):
     """“…, Reuters reported.” says whence the whole sentence is."""
-    return bool(re.fullmatch(r"[.!?\s]*", sentence[cue.end() :])) and "," in sentence[: cue.start()]
+    return bool(_ENDS_AFTER.fullmatch(sentence, cue.end())) and "," in sentence[: cue.start()]
+
+
+def cut(utterance: Utterance, place: int, sentence: str) -> Utterance:
+    """Without what stands behind a place: an attribution that ends the sentence."""
+    return replace(utterance, content=tuple(_before(utterance.content, place, sentence)))
 
 
 def _said(sentence, cue):
@@ -212,7 +219,9 @@ def _introduces(sentence, cue, subject):
     verb, after = cue["verb"], sentence[cue.end() :]
     if words.MODES[verb] == "found" and not words.COURT.search(sentence[slice(*subject)]):
         return False
-    if verb not in words.NEED_A_CLAUSE or cue["that"]:
+    if verb not in words.NEED_A_CLAUSE or cue["that"] or _PHRASE_THEN_THAT.match(after):
+        return True
+    if _is_trailing(sentence, cue):
         return True
     return bool(
         re.match(r"(?: [a-z]+ly)?(?:,|:| in [^,“\"]{1,60},| on [^,“\"]{1,40},)? ?[“\"]|:|[.!?]?$", after)

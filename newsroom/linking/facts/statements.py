@@ -16,7 +16,7 @@ from newsroom.linking.facts.fact import Fact
 from newsroom.linking.facts.reading import read
 from newsroom.linking.facts.relays import covered
 from newsroom.linking.facts.speakers import Memory, principal, split_off_article
-from newsroom.linking.facts.speech import utterances
+from newsroom.linking.facts.speech import cut, utterances
 from newsroom.linking.facts.statement import Words
 from newsroom.linking.facts.wording import worded
 
@@ -85,13 +85,14 @@ class Desk:
         via = sources[0] if sources else None
         if trailing:
             via = via or self._words(span[0] + trailing.subject[0], span[0] + trailing.subject[1])
-            said = said[:-1]
+            said = [cut(one, trailing.subject[0], plain) for one in said[:-1]]
         for utterance in said:
             yield self._statement(span, utterance, via)
 
     def _is_relayed(self, plain, utterance):
         """“…, Reuters reported.”: the last to speak relays the rest."""
         behind = plain[max(utterance.cue[1], utterance.subject[1]) :].strip(" .,")
+        behind = "" if behind.startswith("citing ") else behind
         return not behind and words.is_outlet(plain[slice(*split_off_article(plain, *utterance.subject))])
 
     def _statement(self, span, utterance, via):

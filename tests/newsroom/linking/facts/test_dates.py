@@ -108,6 +108,8 @@ def test_dates_said_in_full_are_what_they_say(sentence, expected):
         ("Roe was charged last May.", [("May", "2024-05")]),
         ("The hearing is scheduled for June and not in July.", [("July", "2025-07")]),
         ("A bill died on February 29.", [("February 29", "2024-02-29")]),
+        ("The judge gave Roe until June 13.", [("June 13", "2025-06-13")]),
+        ("Roe was there until April 13.", [("April 13", "2025-04-13")]),
         ("The trial ran 3–5 May.", [("3–5 May", "2025-05-03/2025-05-05")]),
         ("The trial is set for next March.", [("March", "2026-03")]),
         ("The trial was set for this March.", [("March", "2025-03")]),

@@ -20,6 +20,7 @@ def found(text, **options):
             [("Securities and Exchange Commission", "agency", 1)],
         ),
         ("The University of Roeville sued.", [("University of Roeville", "organisation", 1)]),
+        ("A loan to Roe Trading LLC.", [("Roe Trading LLC", "company", 1)]),
         ("Doe v. Roe was decided.", [("Doe v. Roe", "case", 1)]),
         ("As the Roeville Times wrote, it rained.", [("Roeville Times", "publication", 1)]),
         ("In June, Spain and Roeland met.", []),

@@ -119,6 +119,20 @@ def test_statement_relayed_by_an_outlet_has_speaker_and_via():
         ("Roe", "Reuters"),
     ]
     assert second.spokesperson == "A spokesperson for Roe Bank"
+    assert second.text == "the case was over"
+
+
+def test_statement_on_a_day_relayed_by_an_outlet_with_sources_is_found():
+    statement = only(
+        "Judge Roe ruled on Friday that it was over, the Roeville Journal reported, citing two people."
+    )
+
+    assert (named(statement.speaker), statement.mode, named(statement.via), statement.text) == (
+        "Judge Roe",
+        "found",
+        "Roeville Journal",
+        "it was over",
+    )
 
 
 def test_statement_told_to_a_person_has_no_via():
