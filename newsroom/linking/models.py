@@ -1,4 +1,6 @@
 from django.conf import settings
+from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import SearchVectorField
 from django.db import models
 from django.db.models import Q
 
@@ -150,4 +152,20 @@ class Link(models.Model):
 
     @property
     def is_orphaned(self):
-        return self.relation == self.Relation.MENTION and not self.block
+        is_placeless = self.relation == self.Relation.MENTION and not self.block
+        return is_placeless and self.decision != self.Decision.NEVER
+
+
+class StoryWords(models.Model):
+    """The words of a story's draft as the matcher reads them. See `story_words`."""
+
+    story = models.ForeignKey(Story, models.CASCADE, related_name="+")
+    digest = models.CharField(max_length=32)
+    words = SearchVectorField()
+
+    class Meta:
+        verbose_name_plural = "words of stories"
+        indexes = [GinIndex(fields=["words"], name="story_by_words")]
+
+    def __str__(self):
+        return f"words of story {self.story_id}"

@@ -7,9 +7,10 @@ from cases.actions import add_alias
 from cases.models import Alias, Case, Entity
 from cases.names import name_key
 from cases.verb import verb
-from newsroom.linking.actions.placing import accepted, aimed_at, wording_of
+from newsroom.linking.actions.placing import accepted, aimed_at
 from newsroom.linking.matching.strength import is_weak_wording
 from newsroom.linking.models import Link
+from newsroom.linking.reading import wording_of
 from newsroom.publishing.models import Story
 
 Decision = Link.Decision
@@ -48,9 +49,11 @@ def reject_link(link: Link, *, by, now: datetime) -> Link:
 def never_in_this_story(link: Link, *, by, now: datetime) -> Link:
     """Refuse these words for this target wherever they stand in the story, now and later."""
     link = _current(link)
-    same = link.story.links.mentions().filter(
-        wording=link.wording, case=link.case_id, entity=link.entity_id
-    ).exclude(pk=link.pk)
+    same = (
+        link.story.links.mentions()
+        .filter(wording=link.wording, case=link.case_id, entity=link.entity_id)
+        .exclude(pk=link.pk)
+    )
     same.exclude(decision=Decision.ACCEPTED).delete()
     link.block, link.start, link.end = "", None, None
     return _decide(link, Decision.NEVER, by=by, now=now)

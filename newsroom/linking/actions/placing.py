@@ -3,12 +3,12 @@
 from collections.abc import Iterable
 from datetime import datetime
 
-from django.db.models import Model
+from django.db.models import Model, Q
 
 from cases.models import Case, Entity
-from cases.names import name_key
 from cases.verb import verb
 from newsroom.linking.models import Link
+from newsroom.linking.reading import wording_of
 from newsroom.prose.blocks import Block
 from newsroom.prose.spans import Span, find_spans, re_anchor
 from newsroom.publishing.models import Story
@@ -31,8 +31,16 @@ def link_mention(
 ) -> Link:
     """Link words of the story, where they first stand unless said otherwise. Raises NotInText."""
     span = place(story, words, occurrence)
+    make_room(story.pk, span, target)
     link = Link(story_id=story.pk, relation=Link.Relation.MENTION, **aimed_at(target), **placed_at(span))
     return accepted(link, by=by, now=now)
+
+
+def make_room(story: int, span: Span, target: Case | Entity) -> None:
+    """Take away what was proposed for any of the words, and a refusal of just this link."""
+    there = Link.objects.filter(story=story, block=span.block, start__lt=span.end, end__gt=span.start)
+    refusal = Q(decision=Link.Decision.REJECTED, start=span.start, end=span.end, **aimed_at(target))
+    there.filter(Q(decision=Link.Decision.PROPOSED) | refusal).delete()
 
 
 def place(story: Story, words: str, occurrence: int = 1) -> Span:
@@ -69,11 +77,6 @@ def re_anchor_links(story: Story, old: list[Block], new: list[Block], *, by) -> 
 
 def span_of(link: Link) -> Span:
     return Span(link.block, link.start, link.end, link.surface, link.prefix, link.suffix)
-
-
-def wording_of(surface: str) -> str:
-    """The words as they match other wordings of the same; the column holds so much of them."""
-    return name_key(surface)[:250]
 
 
 def aimed_at(target: Model) -> dict:

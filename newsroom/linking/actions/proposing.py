@@ -1,16 +1,11 @@
 """Proposals kept in step with a story's text, the record and what the editor decided."""
 
-from collections.abc import Iterable
-
 from cases.verb import verb
-from newsroom.linking.actions.placing import placed_at, wording_of
-from newsroom.linking.matching.proposals import Decided, Proposal, propose
-from newsroom.linking.matching.registry import Source, Target
-from newsroom.linking.matching.words import Paragraph
+from newsroom.linking.actions.placing import placed_at
 from newsroom.linking.models import Link
+from newsroom.linking.reading import place_of, proposals_of, target_of, wording_of
 from newsroom.linking.record import Record
 from newsroom.linking.story_words import note_words
-from newsroom.prose.blocks import Block
 from newsroom.prose.spans import span_at
 from newsroom.publishing.models import Story
 
@@ -31,45 +26,14 @@ def propose_links(story: Story, *, by) -> list[Link]:
     links = list(story.links.mentions().with_target())
     decided = [link for link in links if link.decision != Link.Decision.PROPOSED]
     wanted = {
-        _place(proposal): _as_link(story, proposal, blocks)
+        place_of(proposal): _as_link(story, proposal, blocks)
         for proposal in _surest(proposals_of(blocks, decided, Record()))
     }
     return _replace([link for link in links if link.decision == Link.Decision.PROPOSED], wanted)
 
 
-def proposals_of(blocks: Iterable[Block], decided: Iterable[Link], source: Source) -> list[Proposal]:
-    """What the matcher finds in a story's blocks and nobody refused."""
-    decided = list(decided)
-    linked = [_decided(link) for link in decided if link.decision == Link.Decision.ACCEPTED and link.block]
-    never = {(link.wording, target_of(link)) for link in decided if link.decision == Link.Decision.NEVER}
-    refused = {
-        (link.block, link.start, link.end, target_of(link))
-        for link in decided
-        if link.decision == Link.Decision.REJECTED
-    }
-    found = propose([Paragraph(block.id, block.text) for block in blocks if block.text], source, linked)
-    return [
-        proposal
-        for proposal in found
-        if _place(proposal) not in refused and (wording_of(proposal.surface), proposal.target) not in never
-    ]
-
-
-def target_of(link: Link) -> Target:
-    return Target("case", link.case_id) if link.case_id else Target("entity", link.entity_id)
-
-
-def _decided(link):
-    kind = link.entity.kind if link.entity_id else ""
-    return Decided(link.block, link.start, link.end, target_of(link), str(link.target), kind)
-
-
 def _surest(proposals):
     return sorted(proposals, key=lambda found: (not found.is_strong, -found.score))[:MOST]
-
-
-def _place(proposal):
-    return proposal.block, proposal.start, proposal.end, proposal.target
 
 
 def _as_link(story, proposal, blocks):

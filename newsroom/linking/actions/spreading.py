@@ -9,9 +9,10 @@ from django.db import transaction
 from cases.models import Case, Entity
 from cases.verb import verb
 from newsroom.linking.actions.deciding import accept_link
-from newsroom.linking.actions.proposing import propose_links, target_of
+from newsroom.linking.actions.proposing import propose_links
 from newsroom.linking.matching.registry import Target
 from newsroom.linking.models import Link
+from newsroom.linking.reading import as_written, target_of
 from newsroom.publishing.actions import NotReady, publish_minor_edit, record_revision
 from newsroom.publishing.canonical import digest
 from newsroom.publishing.models import Publication, Story
@@ -19,7 +20,7 @@ from newsroom.publishing.models import Publication, Story
 
 @dataclass
 class Outcome:
-    """What became of one story: the links accepted, the edition that shows them, or what an editor must do."""
+    """What became of a story: the links accepted, the edition that shows them, or what is left to do."""
 
     story: Story
     links: list[Link]
@@ -28,15 +29,13 @@ class Outcome:
 
 
 @verb
-def link_everywhere(
-    target: Case | Entity, stories: Iterable[Story], *, by, now: datetime
-) -> list[Outcome]:
+def link_everywhere(target: Case | Entity, stories: Iterable[Story], *, by, now: datetime) -> list[Outcome]:
     """Accept what is strongly proposed for the target in each story, and publish it as a minor edit.
 
     A story with changes that no reader has seen is linked but never published by this.
     """
     aim = Target(target._meta.model_name, target.pk)
-    return [_link_in(story.as_written(), aim, by=by, now=now) for story in stories]
+    return [_link_in(as_written(story), aim, by=by, now=now) for story in stories]
 
 
 def _link_in(story, aim, *, by, now):

@@ -27,7 +27,9 @@ _CAPTION_WORDS = 12
 Found = Iterator[tuple[Run, Choice]]
 
 
-def find_cases(text: Text, entities: dict[Run, Target], graph: Graph, source: Source) -> list[tuple[Run, Choice]]:
+def find_cases(
+    text: Text, entities: dict[Run, Target], graph: Graph, source: Source
+) -> list[tuple[Run, Choice]]:
     """Docket numbers first, then captions, then descriptions; none overlaps one before it."""
     found: list[tuple[Run, Choice]] = []
     for run, choice in (
@@ -84,7 +86,7 @@ def _captions(number: int, paragraph: Paragraph) -> Iterator[tuple[str, Run]]:
 
 
 def _by_parties(text, entities, graph) -> Found:
-    """ "SEC v. Binance": the case of the graph in which the one is against the other."""
+    """Of "SEC v. Binance", the case of the graph in which the one is against the other."""
     by_end = {(run.paragraph, text.span(run)[1]): run for run in entities}
     by_start = {(run.paragraph, text.span(run)[0]): run for run in entities}
     for number, paragraph in enumerate(text.paragraphs):
@@ -92,14 +94,19 @@ def _by_parties(text, entities, graph) -> Found:
             before, behind = by_end.get((number, versus.start())), by_start.get((number, versus.end()))
             if not (before and behind):
                 continue
-            cases = graph.cases_of(entities[before], "initiating") & graph.cases_of(entities[behind], "responding")
+            cases = graph.cases_of(entities[before], "initiating") & graph.cases_of(
+                entities[behind], "responding"
+            )
             if cases:
                 run = Run(number, before.first, behind.last)
-                yield run, _one_of(_known(cases, graph), "caption", 0.95, "its parties, one against the other")
+                yield (
+                    run,
+                    _one_of(_known(cases, graph), "caption", 0.95, "its parties, one against the other"),
+                )
 
 
 def _by_description(text, entities, graph) -> Found:
-    """ "The SEC dropped its civil enforcement case against Binance". The words are those that describe."""
+    """Of "the civil enforcement case against Binance", the words that describe it."""
     by_start = {(run.paragraph, text.span(run)[0]): run for run in entities}
     for number, paragraph in enumerate(text.paragraphs):
         for found in _DESCRIBED.finditer(paragraph.text):
@@ -120,7 +127,9 @@ def _by_description(text, entities, graph) -> Found:
 
 def _brought_by(cases, text, entities, graph, before, number):
     """Those of the cases that somebody named before in the sentence has brought, if there are any."""
-    begin = max((end.end() for end in _SENTENCE_END.finditer(text.paragraphs[number].text, 0, before)), default=0)
+    begin = max(
+        (end.end() for end in _SENTENCE_END.finditer(text.paragraphs[number].text, 0, before)), default=0
+    )
     for run in sorted(entities, reverse=True):
         start, end = text.span(run)
         if run.paragraph == number and begin <= start and end <= before:

@@ -11,7 +11,7 @@ from newsroom.linking.matching.registry import Name, Target
 from newsroom.linking.matching.rules import Rules
 from newsroom.linking.matching.strength import OPENING, weakness
 from newsroom.linking.matching.vocabulary import SMALL, is_common
-from newsroom.linking.matching.words import Run, Text
+from newsroom.linking.matching.words import Text
 
 # Of two bearers of one name, one is proposed if it is ahead by this much.
 _AHEAD = 0.12
@@ -41,13 +41,9 @@ class Evidence:
         self._said: dict[Target, list[tuple[str, str]]] = {}
         for find, name in strong:
             self._said.setdefault(name.target, []).append((find.key, name.name))
-        self._runs = {find.run for find, _ in strong}
         self._others: dict[str, list[Target]] = {}
         for find in finds:
             self._others.setdefault(find.key, []).extend(find.names)
-
-    def is_strong_at(self, run: Run) -> bool:
-        return run in self._runs
 
     def said_elsewhere(self, target: Target, key: str) -> str:
         """Other words of the text that name it beyond doubt."""
@@ -85,18 +81,26 @@ def choose(text: Text, find: Find, evidence: Evidence, rules: Rules) -> Choice:
     (name,) = find.names.values()
     weak = weakness(text, find, name) if rules.strength else ""
     if not weak:
-        return Choice(name.target, _rule(name), 0.95 if name.is_own else 0.92, is_strong=True, why=[_called(name)])
+        return Choice(
+            name.target, _rule(name), 0.95 if name.is_own else 0.92, is_strong=True, why=[_called(name)]
+        )
     return _choose_weak(text, find, name, weak, evidence)
 
 
 def choose_short_form(forms: dict[Target, ShortForm]) -> Choice:
     first, *others = sorted(forms.values(), key=lambda form: (form.name.of, str(form.name.target)))
     if not others:
-        why = [f"{first.name.of} is {first.why}" if first.rule == "introduced" else f"{first.name.of}: {first.why}"]
+        why = [
+            f"{first.name.of} is {first.why}"
+            if first.rule == "introduced"
+            else f"{first.name.of}: {first.why}"
+        ]
         return Choice(first.name.target, first.rule, 0.9, is_strong=True, why=why)
     names = [form.name.of for form in (first, *others)]
     rest = [(form.name.target, form.name.of) for form in others]
-    return Choice(first.name.target, "tie", 0.4, is_strong=False, why=[f"could be {_or(names)}"], alternatives=rest)
+    return Choice(
+        first.name.target, "tie", 0.4, is_strong=False, why=[f"could be {_or(names)}"], alternatives=rest
+    )
 
 
 def _choose_weak(text, find, name, weak, evidence):
@@ -105,7 +109,9 @@ def _choose_weak(text, find, name, weak, evidence):
         return Choice(name.target, "named", 0.88, is_strong=True, why=[*why, "named elsewhere in this text"])
     if not _opens_as_a_word(text, find):
         if words := evidence.said_elsewhere(name.target, find.key):
-            return Choice(name.target, "named", 0.85, is_strong=True, why=[*why, f"also named here as “{words}”"])
+            return Choice(
+                name.target, "named", 0.85, is_strong=True, why=[*why, f"also named here as “{words}”"]
+            )
         if name.is_learned:
             learned = f"editors linked these words to it {name.accepted} times, refused {name.rejected}"
             return Choice(name.target, "learned", 0.82, is_strong=True, why=[*why, learned])
@@ -130,7 +136,9 @@ def _choose_among(find, evidence, rules):
     others = [(other.target, other.of) for _, _, other in weighed[1:]]
     why = [_called(name), *why]
     if why[1:] and best >= _ENOUGH and best - second >= _AHEAD:
-        return Choice(name.target, "chosen", min(0.9, 0.6 + best / 2), is_strong=True, why=why, alternatives=others)
+        return Choice(
+            name.target, "chosen", min(0.9, 0.6 + best / 2), is_strong=True, why=why, alternatives=others
+        )
     names = [each[2].of for each in weighed[:4]]
     why = [f"could be {_or(names)}", *why[1:]]
     return Choice(name.target, "tie", 0.4, is_strong=False, why=why, alternatives=others)

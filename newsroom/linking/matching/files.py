@@ -17,7 +17,7 @@ class NotReadable(ValueError):
 
 
 def registry(path: Path) -> Registry:
-    """The names of a file: `id` and `name`; if given `kind`, `aliases`, `context`, `cases`; others are ignored.
+    """The names of a file: `id`, `name`; if given `kind`, `aliases`, `context`, `cases`; others are ignored.
 
     An id that comes again adds names to the entity. Cases are ids, or objects with `id`, `caption`, `kind`
     and the entity's `side` in it.
@@ -37,7 +37,9 @@ def documents(path: Path) -> Iterator[dict]:
         yield row
 
 
-def proposals_for(document: dict, source: Registry, rules: Rules, *, possible: bool, explain: bool) -> Iterator[dict]:
+def proposals_for(
+    document: dict, source: Registry, rules: Rules, *, possible: bool, explain: bool
+) -> Iterator[dict]:
     """The proposals for one document, offsets in code points of its text as given."""
     normal, offsets = in_nfc(document["text"])
     paragraphs = [Paragraph("", normal)]
@@ -55,7 +57,11 @@ def proposals_for(document: dict, source: Registry, rules: Rules, *, possible: b
                 "strength": "strong" if found.is_strong else "possible",
             }
             if explain:
-                others = [{found_kind: target.id, "name": name} for target, name in found.alternatives for found_kind in [target.kind]]
+                others = [
+                    {found_kind: target.id, "name": name}
+                    for target, name in found.alternatives
+                    for found_kind in [target.kind]
+                ]
                 row |= {"evidence": list(found.evidence), "alternatives": others}
             yield row
 
@@ -71,7 +77,11 @@ def _register(known, row):
     for case in _listed(row.get("cases")):
         details = case if isinstance(case, dict) else {"id": case}
         if isinstance(number := details.get("id", details.get("caption")), str | int):
-            known.add_case(KnownCase(Target("case", number), str(details.get("caption", "")), str(details.get("kind", ""))))
+            known.add_case(
+                KnownCase(
+                    Target("case", number), str(details.get("caption", "")), str(details.get("kind", ""))
+                )
+            )
             known.add_role(Role(Target("case", number), target, str(details.get("side", ""))))
 
 
@@ -82,7 +92,10 @@ def _names(row: dict) -> Iterator[tuple[str, dict[str, Any]]]:
             yield alias, {}
         elif isinstance(alias, dict) and isinstance(alias.get("name"), str):
             kind, strength = alias.get("kind"), alias.get("strength")
-            yield alias["name"], {"alias_kind": kind if isinstance(kind, str) else "", "is_weak": strength == "weak"}
+            yield (
+                alias["name"],
+                {"alias_kind": kind if isinstance(kind, str) else "", "is_weak": strength == "weak"},
+            )
 
 
 def _texts(value):

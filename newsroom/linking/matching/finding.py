@@ -63,7 +63,7 @@ def is_written_as(text: Text, run: Run, name: Name) -> bool:
     shouts = text.paragraphs[run.paragraph].is_shouted
     if len(parts) == 1:
         return _is_one_word_written_as(parts[0], written[0], shouts=shouts)
-    shouted_name = all(len(part) == 1 or not part.islower() and part.isupper() for part in parts)
+    shouted_name = all(len(part) == 1 or (not part.islower() and part.isupper()) for part in parts)
     return all(
         _is_word_written_as(part, word, shouts=shouts, as_title=shouted_name and len(part) > 3)
         for part, word in zip(parts, written, strict=True)
@@ -140,13 +140,13 @@ def goes_on_behind(text: Text, number: int, at: int, explained=frozenset()) -> b
 
 
 def _is_after_prefix(paragraph, at):
-    """ "pro-Beijing" speaks of a camp, not of the city."""
+    """As in "pro-Beijing", which speaks of a camp and not of the city."""
     before = paragraph.words[at - 1] if at else None
     return before is not None and paragraph.words[at].gap == "-" and not before.is_capital
 
 
 def _is_of_institution(paragraph, at):
-    """ "University" or "Arkansas" in "University of Arkansas"."""
+    """As "University" and "Arkansas" in "University of Arkansas"."""
     words = paragraph.words
 
     def reaches(first):

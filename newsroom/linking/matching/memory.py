@@ -13,7 +13,8 @@ from newsroom.linking.matching.vocabulary import COMPANY_ENDINGS, GENERATIONS, O
 from newsroom.linking.matching.words import Paragraph, Run, Text
 
 _INTRODUCED = re.compile(
-    r"\s?[,(]?\s?(?:[a-z]+ )?(?:known (?:simply |mostly )?as|called|nicknamed|abbreviated(?: as| to)?|a\.?k\.?a\.?)"
+    r"\s?[,(]?\s?(?:[a-z]+ )?"
+    r"(?:known (?:simply |mostly )?as|called|nicknamed|abbreviated(?: as| to)?|a\.?k\.?a\.?)"
     r"\s[“\"‘']?(?=[A-Z])"
 )
 _BRACKET = re.compile(r"(?:[’']s)? ?\((?:[“\"‘']|the )*(?=[A-Z])")

@@ -92,7 +92,9 @@ def _weigh(text, finds, known, source, rules) -> Evidence:
         if is_alone and not text.paragraphs[find.run.paragraph].is_shouted and not weakness(text, find, name):
             strong.append((find, name))
     entities = {target for find in finds for target in find.names} | {name.target for _, name in strong}
-    graph = Graph(*source.cases_of(sorted(entities, key=str))) if rules.graph or rules.cases else Graph((), ())
+    graph = (
+        Graph(*source.cases_of(sorted(entities, key=str))) if rules.graph or rules.cases else Graph((), ())
+    )
     return Evidence(strong, graph, finds, text)
 
 
@@ -101,12 +103,13 @@ def _remembered(text, finds, known, evidence, rules) -> dict[Run, Choice]:
     if not rules.memory:
         return {}
     forms = short_forms(text, evidence.strong)
+    certain = {find.run: name.target for find, name in evidence.strong}
     taken = {place for find in finds if not find.is_single for place in find.run.places}
     taken |= {place for run in known for place in run.places}
     found = {}
     for key, run in places_of(text, forms, taken):
         choice = choose_short_form(forms[key])
-        if choice.is_strong or not evidence.is_strong_at(run):
+        if run not in certain or (choice.is_strong and choice.target != certain[run]):
             found[run] = choice
     return found
 

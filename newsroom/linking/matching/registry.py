@@ -59,7 +59,9 @@ class Source(Protocol):
     def cases_of(self, entities: Collection[Target]) -> tuple[list[KnownCase], list[Role]]:
         """Cases of the entities, and which of the entities are in each."""
 
-    def cases_called(self, numbers: Collection[str], captions: Collection[str]) -> list[tuple[str, KnownCase]]:
+    def cases_called(
+        self, numbers: Collection[str], captions: Collection[str]
+    ) -> list[tuple[str, KnownCase]]:
         """Cases by docket number key or by caption in capitals, each with what it was found by."""
 
 
@@ -69,7 +71,9 @@ LEARNED = 3
 class Registry:
     """A source held in memory: what `propose_links` reads from a file."""
 
-    def __init__(self, names: Iterable[Name] = (), cases: Iterable[KnownCase] = (), roles: Iterable[Role] = ()):
+    def __init__(
+        self, names: Iterable[Name] = (), cases: Iterable[KnownCase] = (), roles: Iterable[Role] = ()
+    ):
         self._by_key: dict[str, list[Name]] = {}
         self._lower: dict[str, list[Name]] = {}
         self._cases = {case.target: case for case in cases}
@@ -99,13 +103,17 @@ class Registry:
 
     def cases_of(self, entities):
         wanted = set(entities)
-        cases = sorted({role.case for one in wanted for role in self._cases_of.get(one, ())[:MOST_CASES]}, key=str)
+        cases = sorted(
+            {role.case for one in wanted for role in self._cases_of.get(one, ())[:MOST_CASES]}, key=str
+        )
         roles = [role for case in cases for role in self._roles_in[case] if role.entity in wanted]
         return [self._cases.get(case, KnownCase(case, "")) for case in cases], roles
 
-    def cases_called(self, numbers, captions):
+    def cases_called(self, numbers, captions):  # noqa: ARG002  a file has no docket numbers
         wanted = set(captions)
-        return [(case.caption.upper(), case) for case in self._cases.values() if case.caption.upper() in wanted]
+        return [
+            (case.caption.upper(), case) for case in self._cases.values() if case.caption.upper() in wanted
+        ]
 
 
 # A regulator is in thousands of cases; the newest tell enough.

@@ -1,20 +1,23 @@
 """Whether words alone tell whom they name, or need other evidence."""
 
-from cases.names import guess_kind
+from collections.abc import Iterator
+from unicodedata import normalize
+
+from cases.names import guess_kind, name_key
 from newsroom.linking.matching.finding import Find
-from newsroom.linking.matching.registry import Name
+from newsroom.linking.matching.registry import Name, Target
 from newsroom.linking.matching.vocabulary import (
     DATES,
     DESCRIBING,
-    OPENERS,
     GIVEN_NAMES,
+    OPENERS,
     PLAIN_ACRONYMS,
     SMALL,
     TITLES,
     is_common,
     is_word,
 )
-from newsroom.linking.matching.words import Text, name_parts
+from newsroom.linking.matching.words import Paragraph, Run, Text, name_parts
 
 _ARTICLES = frozenset({"a", "an", "the", "s"})
 OPENING = "a word that may have its capital from the sentence"
@@ -22,48 +25,59 @@ OPENING = "a word that may have its capital from the sentence"
 
 def weakness(text: Text, find: Find, name: Name) -> str:
     """Why the words are weak evidence for this bearer of the name; nothing where they are strong."""
-    if len(find.names) > 1:
-        return "the words name more than one"
-    if name.is_weak:
-        return "registered as a weak alias"
-    if name.alias_kind == "ticker":
-        return "a ticker or symbol"
-    words = [word for word in text.words(find.run) if word.key not in _ARTICLES and (word.is_capital or word.key not in SMALL)]
-    if not any(word.is_capital for word in words):
-        return "no capital"
-    if all(word.key.isdigit() for word in words):
-        return "a number"
-    if len(words) == 1:
-        return _weakness_of_one(text, find, name, words[0])
-    if all(word.key in DATES or word.key.isdigit() for word in words):
-        return "a date"
-    return ""
+    return next(_reasons(text, find, name), "")
+
+
+def is_weak_wording(wording: str, *, of: str, kind: str) -> bool:
+    """Whether words, with nothing around them, could as well name something else."""
+    name = Name(name_key(wording), wording, Target("entity", 0), of, kind)
+    text = Text([Paragraph("", normalize("NFC", wording))])
+    words = text.paragraphs[0].words
+    find = Find(Run(0, 0, len(words)), name.key, {name.target: name})
+    return (bool(words) and weakness(text, find, name) not in ("", OPENING)) or is_common(name.key)
 
 
 def is_person(name: Name) -> bool:
     return name.kind == "person" or (not name.kind and guess_kind(name.of) == "person")
 
 
-def _weakness_of_one(text, find, name, word):
+def _reasons(text, find, name) -> Iterator[str]:
+    if len(find.names) > 1:
+        yield "the words name more than one"
+    if name.is_weak:
+        yield "registered as a weak alias"
+    if name.alias_kind == "ticker":
+        yield "a ticker or symbol"
+    words = [
+        w for w in text.words(find.run) if w.key not in _ARTICLES and (w.is_capital or w.key not in SMALL)
+    ]
+    if not any(word.is_capital for word in words):
+        yield "no capital"
+    if all(word.key.isdigit() for word in words):
+        yield "a number"
+    if all(word.key in DATES or word.key.isdigit() for word in words):
+        yield "a date"
+    if len(words) == 1:
+        yield from _reasons_of_one(text, find, name, words[0])
+
+
+def _reasons_of_one(text, find, name, word):
     if len(word.key) <= 2 and not _are_initials(word, name):
-        return "one or two letters"
-    if word.key in DATES:
-        return "a date"
+        yield "one or two letters"
     if word.key in TITLES or word.key in PLAIN_ACRONYMS:
-        return "a title"
+        yield "a title"
     if word.key in DESCRIBING:
-        return "an adjective"
-    if (is_person(name) and not word.is_shouted) or word.key in GIVEN_NAMES:
-        return "a bare first or last name"
+        yield "an adjective"
+    if word.key in GIVEN_NAMES or (is_person(name) and not word.is_shouted):
+        yield "a bare first or last name"
     if word.is_shouted:
-        return ""
+        return
     if word.opens and find.is_single and (is_word(word.key) or word.key in OPENERS):
-        return OPENING
+        yield OPENING
     if word.key in text.strangers:
-        return "part of another name in this text"
-    if _has_its_article(text, find):
-        return ""
-    return "a common word" if is_common(word.key) or word.key in text.lower else ""
+        yield "part of another name in this text"
+    if not _has_its_article(text, find) and (is_common(word.key) or word.key in text.lower):
+        yield "a common word"
 
 
 def _are_initials(word, name):

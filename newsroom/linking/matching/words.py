@@ -8,7 +8,7 @@ from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from cases.names import name_words
-from newsroom.linking.matching.vocabulary import ABBREVIATIONS, SMALL, TITLES, is_word
+from newsroom.linking.matching.vocabulary import ABBREVIATIONS, PARTICLES, SMALL, TITLES, is_word
 
 LONGEST = 7
 
@@ -47,9 +47,7 @@ class Run(NamedTuple):
     last: int
 
     def touches(self, other):
-        return (
-            self.paragraph == other.paragraph and self.first < other.last and other.first < self.last
-        )
+        return self.paragraph == other.paragraph and self.first < other.last and other.first < self.last
 
     @property
     def places(self):
@@ -78,7 +76,7 @@ class Paragraph:
         return self.text[self.words[run.first].start : self.words[run.last - 1].end]
 
     def is_full_name(self, at: int) -> bool:
-        """Whether the word and the one before stand together, apart from others, and can be no other words."""
+        """Whether the word and the one before stand together, apart from others, and are no words else."""
         pair = self.words[at - 1 : at + 1]
         alone = not (self._goes_on(at - 1) or self._goes_on(at + 1))
         return (
@@ -91,7 +89,12 @@ class Paragraph:
     def _goes_on(self, at):
         """Whether a capitalised word stands at this place next to the one before it."""
         words = self.words
-        return self.runs_on(at) and words[at].is_capital and words[at - 1].is_capital and not is_word(words[at].key)
+        return (
+            self.runs_on(at)
+            and words[at].is_capital
+            and words[at - 1].is_capital
+            and not is_word(words[at].key)
+        )
 
     def is_of_address(self, first: int, last: int) -> bool:
         """Whether the words are part of an address, a handle or a hashtag."""
@@ -158,7 +161,7 @@ class Text:
             for first, word in enumerate(paragraph.words):
                 if word.is_capital:
                     yield from self._from(number, first, in_lower_case=False)
-                elif word.key not in SMALL or word.key in _PARTICLES:
+                elif word.key not in SMALL or word.key in PARTICLES:
                     yield from self._from(number, first, in_lower_case=True)
 
     def _from(self, number, first, *, in_lower_case):
@@ -173,9 +176,6 @@ class Text:
             has_capital = has_capital or word.is_capital
             if (has_capital or not in_lower_case) and not paragraph.is_of_address(first, at):
                 yield " ".join(keys), Run(number, first, at + 1), in_lower_case
-
-
-_PARTICLES = frozenset("al da de del della der di dos du el la le van von zu".split())
 
 
 def _words(text):

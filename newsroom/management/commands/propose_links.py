@@ -19,7 +19,9 @@ class Command(BaseCommand):
         parser.add_argument("--registry", required=True, type=Path, help="NDJSON: id, name, kind, aliases.")
         parser.add_argument("--documents", required=True, type=Path, help="NDJSON: id, text.")
         parser.add_argument("--out", type=Path, help="Write here instead of to standard output.")
-        parser.add_argument("--possible", action="store_true", help="Also what is not sure enough to propose.")
+        parser.add_argument(
+            "--possible", action="store_true", help="Also what is not sure enough to propose."
+        )
         parser.add_argument("--explain", action="store_true", help="With the reasons, in words.")
         parser.add_argument(
             "--without", action="append", default=[], choices=sorted(vars(ALL)), help="Switch a rule off."
