@@ -27,7 +27,7 @@ _HAVING = """
   where words @@ ({wordings}) and not exists (
     select from newsroom_link l where l.story_id = w.story_id and l.relation = 'mention'
     and (l.case_id = %(case)s or l.entity_id = %(entity)s)
-    and (l.decision = 'accepted' or (l.decision in ('rejected', 'never') and l.wording = any(%(keys)s::text[])))
+    and (l.decision = 'accepted' or l.decision <> 'proposed' and l.wording = any(%(keys)s::text[]))
   )
 """
 _COUNT = "select count(distinct story_id) from ({having} limit %(most)s) having_some"

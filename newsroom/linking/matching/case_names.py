@@ -1,7 +1,7 @@
 """Cases named in a text: by docket number, by caption, or described by whom they are against."""
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 
 from cases.docket_numbers import docket_number_key
@@ -32,13 +32,15 @@ def find_cases(
 ) -> list[tuple[Run, Choice]]:
     """Docket numbers first, then captions, then descriptions; none overlaps one before it."""
     found: list[tuple[Run, Choice]] = []
+    taken: set[tuple[int, int]] = set()
     for run, choice in (
         *_by_number_or_caption(text, source),
         *_by_parties(text, entities, graph),
         *_by_description(text, entities, graph),
     ):
-        if not any(run.touches(other) for other, _ in found):
+        if taken.isdisjoint(run.places):
             found.append((run, choice))
+            taken.update(run.places)
     return found
 
 
@@ -130,9 +132,10 @@ def _brought_by(cases, text, entities, graph, before, number):
     begin = max(
         (end.end() for end in _SENTENCE_END.finditer(text.paragraphs[number].text, 0, before)), default=0
     )
-    for run in sorted(entities, reverse=True):
+    in_sentence = (run for run in entities if run.paragraph == number)
+    for run in sorted(in_sentence, reverse=True):
         start, end = text.span(run)
-        if run.paragraph == number and begin <= start and end <= before:
+        if begin <= start and end <= before:
             theirs = graph.cases_of(entities[run], "initiating")
             if brought := [case for case in cases if case.target in theirs]:
                 return brought, text.surface(run)
@@ -164,5 +167,6 @@ def _one_of(cases: list[KnownCase], rule, score, why) -> Choice:
 
 
 def _run(number, paragraph, start, end):
-    inside = [at for at, word in enumerate(paragraph.words) if word.start < end and start < word.end]
-    return Run(number, inside[0], inside[-1] + 1) if inside else None
+    first = bisect_right(paragraph.words, start, key=lambda word: word.end)
+    last = bisect_left(paragraph.words, end, key=lambda word: word.start)
+    return Run(number, first, last) if first < last else None

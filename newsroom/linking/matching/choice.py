@@ -16,6 +16,9 @@ from newsroom.linking.matching.words import Text
 # Of two bearers of one name, one is proposed if it is ahead by this much.
 _AHEAD = 0.12
 _ENOUGH = 0.2
+_SHOWN = 10
+# A name of more than this many tells nothing, whatever else the text says.
+TOO_MANY = 40
 
 
 @dataclass
@@ -38,34 +41,55 @@ class Evidence:
         self.strong = strong
         self.graph = graph
         self.text = text
-        self._said: dict[Target, list[tuple[str, str]]] = {}
-        for find, name in strong:
-            self._said.setdefault(name.target, []).append((find.key, name.name))
-        self._others: dict[str, list[Target]] = {}
+        self._said: dict[Target, dict[str, str]] = {}
+        self._first: dict[Target, int] = {}
+        for at, (find, name) in enumerate(strong):
+            self._said.setdefault(name.target, {}).setdefault(find.key, name.name)
+            self._first.setdefault(name.target, at)
+        self._others: dict[str, set[Target]] = {}
         for find in finds:
-            self._others.setdefault(find.key, []).extend(find.names)
+            if len(find.names) <= TOO_MANY:
+                self._others.setdefault(find.key, set()).update(find.names)
+        self._keys_of: dict[Target, set[str]] = {}
+        for key, targets in self._others.items():
+            for target in targets:
+                self._keys_of.setdefault(target, set()).add(key)
+        self._weighed: dict[str, list] = {}
 
     def said_elsewhere(self, target: Target, key: str) -> str:
         """Other words of the text that name it beyond doubt."""
-        return next((words for other, words in self._said.get(target, ()) if other != key), "")
+        return next((words for other, words in self._said.get(target, {}).items() if other != key), "")
 
     def is_said(self, target: Target) -> bool:
         return target in self._said
 
     def neighbour(self, target: Target) -> tuple[Name, str] | None:
         """One named beyond doubt that is in a case with it."""
-        for _, name in self.strong:
-            if case := self.graph.shared(target, name.target):
-                return name, case.caption
-        return None
+        near = self.graph.neighbours(target)
+        first = min((self._first[one] for one in near if one in self._first), default=None)
+        if first is None:
+            return None
+        name = self.strong[first][1]
+        return name, self.graph.shared(target, name.target).caption
 
     def share_of_graph(self, target: Target, key: str) -> float:
         """How many of the text's other names may be in a case with it: 1 for one that is beyond doubt."""
-        share = 0.0
-        for other, targets in self._others.items():
-            if other != key and (near := [one for one in targets if self.graph.shared(target, one)]):
-                share += 1.0 if any(one in self._said for one in near) else 0.5
-        return share
+        share: dict[str, float] = {}
+        for near in self.graph.neighbours(target):
+            for other in self._keys_of.get(near, set()) - {key}:
+                share[other] = max(share.get(other, 0.5), 1.0 if near in self._said else 0.5)
+        return sum(share.values())
+
+    def weighed(self, find: Find, rules: Rules) -> list[tuple[float, list[str], Name]]:
+        """The bearers of a name, the likeliest first; the same wherever in the text it stands."""
+        if find.key not in self._weighed:
+            names = sorted(find.names.values(), key=lambda name: (name.of, str(name.target)))
+            if len(names) > TOO_MANY:
+                self._weighed[find.key] = [(0.0, [], name) for name in names[:TOO_MANY]]
+            else:
+                weighed = [(*_weigh(find, name, self, rules), name) for name in names]
+                self._weighed[find.key] = sorted(weighed, key=lambda each: -each[0])
+        return self._weighed[find.key]
 
     def in_context(self, name: Name) -> list[str]:
         """Words that describe it and stand in the text."""
@@ -128,19 +152,16 @@ def _opens_as_a_word(text, find):
 
 
 def _choose_among(find, evidence, rules):
-    weighed = sorted(
-        ((*_weigh(find, name, evidence, rules), name) for name in find.names.values()),
-        key=lambda each: (-each[0], each[2].of, str(each[2].target)),
-    )
+    weighed = evidence.weighed(find, rules)
     (best, why, name), (second, _, _) = weighed[0], weighed[1]
-    others = [(other.target, other.of) for _, _, other in weighed[1:]]
+    others = [(other.target, other.of) for _, _, other in weighed[1:_SHOWN]]
     why = [_called(name), *why]
     if why[1:] and best >= _ENOUGH and best - second >= _AHEAD:
-        return Choice(
-            name.target, "chosen", min(0.9, 0.6 + best / 2), is_strong=True, why=why, alternatives=others
-        )
+        score = min(0.9, 0.6 + best / 2)
+        return Choice(name.target, "chosen", score, is_strong=True, why=why, alternatives=others)
     names = [each[2].of for each in weighed[:4]]
-    why = [f"could be {_or(names)}", *why[1:]]
+    more = f"; {len(find.names)} in all" if len(find.names) > len(names) else ""
+    why = [f"could be {_or(names)}{more}", *why[1:]]
     return Choice(name.target, "tie", 0.4, is_strong=False, why=why, alternatives=others)
 
 

@@ -29,14 +29,29 @@ def find_names(text: Text, source: Source, rules: Rules) -> list[Find]:
     lower: dict[str, list[Run]] = {}
     for key, run, begins_lower in text.runs():
         (lower if begins_lower else runs).setdefault(key, []).append(run)
-    finds: dict[Run, Find] = {}
+    called: dict[str, list[Name]] = {}
     for name in source.names(list(runs), list(lower)):
-        for run in runs.get(name.key, []) + (lower.get(name.key, []) if name.name[:1].islower() else []):
-            if not rules.capitals or is_written_as(text, run, name):
-                find = finds.setdefault(run, Find(run, name.key, {}))
-                known = find.names.get(name.target)
-                find.names[name.target] = min(known, name, key=_preference) if known else name
-    return longest(_without_parts(text, finds.values()) if rules.runs else finds.values())
+        called.setdefault(name.key, []).append(name)
+    finds = []
+    for key, names in called.items():
+        begin_lower = [name for name in names if name.name[:1].islower()]
+        for begin, those in ((runs.get(key, ()), names), (lower.get(key, ()), begin_lower)):
+            finds += _found(text, key, begin, those, rules)
+    return longest(_without_parts(text, finds) if rules.runs else finds)
+
+
+def _found(text, key, runs, names, rules):
+    """Where the words stand as one of the names is written; who bears it is asked once for each spelling."""
+    bearers: dict[tuple, dict[Target, Name]] = {}
+    for run in runs:
+        spelling = (text.paragraphs[run.paragraph].is_shouted, *(word.surface for word in text.words(run)))
+        if spelling not in bearers:
+            bearers[spelling] = {}
+            for name in sorted(names, key=_preference):
+                if not rules.capitals or is_written_as(text, run, name):
+                    bearers[spelling].setdefault(name.target, name)
+        if bearers[spelling]:
+            yield Find(run, key, bearers[spelling])
 
 
 def longest(finds: Iterable[Find]) -> list[Find]:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from newsroom.linking.matching.case_names import find_cases
-from newsroom.linking.matching.choice import Choice, Evidence, choose, choose_short_form
+from newsroom.linking.matching.choice import TOO_MANY, Choice, Evidence, choose, choose_short_form
 from newsroom.linking.matching.finding import Find, find_names
 from newsroom.linking.matching.graph import Graph
 from newsroom.linking.matching.memory import places_of, short_forms
@@ -52,7 +52,8 @@ def propose(
     """Everything that may be linked, in reading order; no two overlap each other or what is decided."""
     text = Text(paragraphs)
     known = _known(text, decided)
-    finds = [find for find in find_names(text, source, rules) if not _overlaps(find.run, known)]
+    taken = {place for run in known for place in run.places}
+    finds = [find for find in find_names(text, source, rules) if taken.isdisjoint(find.run.places)]
     evidence = _weigh(text, finds, known, source, rules)
     chosen: dict[Run, Choice] = {}
     for find in finds:
@@ -80,10 +81,6 @@ def _known(text: Text, decided: Sequence[Decided]) -> dict[Run, Name]:
     return known
 
 
-def _overlaps(run: Run, known: Iterable[Run]) -> bool:
-    return any(run.touches(other) for other in known)
-
-
 def _weigh(text, finds, known, source, rules) -> Evidence:
     strong = [(Find(run, name.key, {}), name) for run, name in known.items() if name.target.kind == "entity"]
     for find in finds:
@@ -91,7 +88,8 @@ def _weigh(text, finds, known, source, rules) -> Evidence:
         is_alone = len(find.names) == 1
         if is_alone and not text.paragraphs[find.run.paragraph].is_shouted and not weakness(text, find, name):
             strong.append((find, name))
-    entities = {target for find in finds for target in find.names} | {name.target for _, name in strong}
+    bearers = {(find.key, frozenset(find.names)) for find in finds if len(find.names) <= TOO_MANY}
+    entities = {target for _, targets in bearers for target in targets} | {name.target for _, name in strong}
     graph = (
         Graph(*source.cases_of(sorted(entities, key=str))) if rules.graph or rules.cases else Graph((), ())
     )
@@ -118,12 +116,15 @@ def _with_cases(text, chosen, known, evidence, source):
     """Docket numbers and captions take their words from the names within; descriptions yield to names."""
     entities = {run: choice.target for run, choice in chosen.items() if choice.is_strong}
     entities |= {run: name.target for run, name in known.items()}
-    for run, choice in find_cases(text, entities, evidence.graph, source):
-        if _overlaps(run, known) or (choice.yields and _overlaps(run, entities)):
-            continue
-        chosen = {other: kept for other, kept in chosen.items() if not other.touches(run)}
-        chosen[run] = choice
-    return chosen
+    firm = {place for run in known for place in run.places}
+    named = {place for run in entities for place in run.places}
+    cases = {
+        run: choice
+        for run, choice in find_cases(text, entities, evidence.graph, source)
+        if firm.isdisjoint(run.places) and not (choice.yields and not named.isdisjoint(run.places))
+    }
+    within = {place for run in cases for place in run.places}
+    return {run: choice for run, choice in chosen.items() if within.isdisjoint(run.places)} | cases
 
 
 def _as_the_body_says(text, chosen, known):

@@ -46,9 +46,6 @@ class Run(NamedTuple):
     first: int
     last: int
 
-    def touches(self, other):
-        return self.paragraph == other.paragraph and self.first < other.last and other.first < self.last
-
     @property
     def places(self):
         return [(self.paragraph, at) for at in range(self.first, self.last)]
