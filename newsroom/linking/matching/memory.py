@@ -81,6 +81,8 @@ def _stands_alone(text, run, taken):
 def _forms_of(text, find, name):
     words = text.words(find.run)
     full = text.surface(find.run)
+    if not find.key:
+        yield ShortForm(name.key, name, "linked", f"what an editor linked “{full}” to in this text")
     if len(words) > 1:
         for keys in _shorter(words, name):
             rule = "surname" if is_person(name) else "short-name"

@@ -82,7 +82,7 @@ def _known(text: Text, decided: Sequence[Decided]) -> dict[Run, Name]:
 
 
 def _weigh(text, finds, known, source, rules) -> Evidence:
-    strong = [(Find(run, name.key, {}), name) for run, name in known.items() if name.target.kind == "entity"]
+    strong = [(Find(run, "", {}), name) for run, name in known.items() if name.target.kind == "entity"]
     for find in finds:
         name = next(iter(find.names.values()))
         is_alone = len(find.names) == 1

@@ -11,6 +11,7 @@ from newsroom.linking.matching.vocabulary import (
     DESCRIBING,
     GIVEN_NAMES,
     OPENERS,
+    PARTICLES,
     PLAIN_ACRONYMS,
     SMALL,
     TITLES,
@@ -48,10 +49,8 @@ def _reasons(text, find, name) -> Iterator[str]:
         yield "registered as a weak alias"
     if name.alias_kind == "ticker":
         yield "a ticker or symbol"
-    words = [
-        w for w in text.words(find.run) if w.key not in _ARTICLES and (w.is_capital or w.key not in SMALL)
-    ]
-    if not any(word.is_capital for word in words):
+    words = [word for word in text.words(find.run) if _tells_something(word)]
+    if not any(word.surface != word.surface.lower() or word.is_capital for word in words):
         yield "no capital"
     if all(word.key.isdigit() for word in words):
         yield "a number"
@@ -78,6 +77,10 @@ def _reasons_of_one(text, find, name, word):
         yield "part of another name in this text"
     if not _has_its_article(text, find) and (is_common(word.key) or word.key in text.lower):
         yield "a common word"
+
+
+def _tells_something(word):
+    return word.key not in _ARTICLES and (word.is_capital or word.key not in SMALL or word.key in PARTICLES)
 
 
 def _are_initials(word, name):

@@ -137,7 +137,7 @@ GIVEN_NAMES = _words(
     vera vernon veronica victor victoria vincent virginia vivian vladimir walter wanda wayne wendy werner
     wilhelm william willie xavier yolanda yusuf yvonne zoe
     """
-) - {"victoria", "virginia", "florence", "georgia", "lee", "ross", "jay", "iris", "max", "ali", "jun"}
+) - _words("florence georgia iris jay jun lee max ross victoria virginia")
 # Acronyms that are words.
 PLAIN_ACRONYMS = _words(
     """

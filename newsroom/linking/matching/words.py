@@ -123,7 +123,10 @@ class Text:
     def lower(self) -> frozenset[str]:
         """Keys of the words that also stand in lower case: they are words before they are names."""
         return frozenset(
-            word.key for p in self.paragraphs for word in p.words if len(word.key) > 1 and not word.is_capital
+            word.key
+            for p in self.paragraphs
+            for word in p.words
+            if len(word.key) > 1 and word.surface.islower()
         )
 
     @cached_property

@@ -43,21 +43,21 @@ def test_proposals_are_written_with_offsets_of_the_text_as_given(proposed):
 
 
 def test_reasons_and_what_is_only_possible_are_written_on_demand(proposed):
-    target = {"id": 7, "name": "Target", "unknown": [1], "kind": None, "aliases": None}
+    anchor = {"id": 7, "name": "Anchor", "unknown": [1], "kind": None, "aliases": None}
 
-    assert proposed([target], "A lawyer for Target agreed.") == []
-    (row,) = proposed([target], "A lawyer for Target agreed.", "--possible", "--explain")
+    assert proposed([anchor], "A lawyer for Anchor agreed.") == []
+    (row,) = proposed([anchor], "A lawyer for Anchor agreed.", "--possible", "--explain")
     assert (row["strength"], row["evidence"], row["alternatives"]) == (
         "possible",
-        ["the name of Target", "weak: a common word"],
+        ["the name of Anchor", "weak: a common word"],
         [],
     )
 
 
 def test_rule_can_be_switched_off(proposed):
-    target = {"id": "t", "name": "Target"}
+    anchor = {"id": "t", "name": "Anchor"}
 
-    assert len(proposed([target], "A lawyer for Target agreed.", "--without", "strength")) == 1
+    assert len(proposed([anchor], "A lawyer for Anchor agreed.", "--without", "strength")) == 1
 
 
 def test_registry_with_all_it_may_hold_is_read(proposed):

@@ -44,7 +44,7 @@ def possible(text, source):
         ("The Securities and Exchange Commission sued.", [("Securities and Exchange Commission", "sec")]),
         ("Lawyers for the SEC declined.", [("SEC", "sec")]),
         ("It took a sec to answer.", []),
-        ("The S.E.C. declined.", [("S.E.C", "sec")]),
+        ("The S.E.C. declined.", [("S.E.C.", "sec")]),
         ("The SEC’s case", [("SEC", "sec")]),
         ("SEC Chairman Ivo Brandt spoke.", [("SEC", "sec")]),
         ("See sec.gov and @SEC and SEC.gov.", []),
@@ -58,7 +58,7 @@ def test_acronym_is_proposed_in_capitals_only(text, expected):
 @pytest.mark.parametrize(
     ("name", "kind", "text"),
     [
-        ("Target", "company", "The Target was met."),
+        ("Anchor", "company", "The Anchor was met."),
         ("Friday", "company", "It filed on Friday."),
         ("Ali", "", "The lawyer met with Thomas and Ali."),
         ("Thomas", "place", "The lawyer met with Thomas."),
@@ -80,28 +80,28 @@ def test_words_that_could_name_others_are_only_possible(name, kind, text):
 
 
 def test_weak_words_are_proposed_where_the_same_entity_is_named_beyond_doubt():
-    source = registry(("target", "Target Brands Inc.", "company", ["Target"]))
+    source = registry(("anchor", "Anchor Brands Inc.", "company", ["Anchor"]))
 
-    text = "Target Brands Inc. settled.\nA lawyer for Target agreed."
+    text = "Anchor Brands Inc. settled.\nA lawyer for Anchor agreed."
 
-    assert strong(text, source) == [("Target Brands Inc", "target"), ("Target", "target")]
+    assert strong(text, source) == [("Anchor Brands Inc", "anchor"), ("Anchor", "anchor")]
 
 
 def test_weak_words_are_proposed_where_a_party_to_the_same_case_is_named():
     source = registry(
         SEC,
-        ("target", "Target", "company", []),
+        ("anchor", "Anchor", "company", []),
         cases=[CASE],
-        roles=[("c1", "sec", ""), ("c1", "target", "")],
+        roles=[("c1", "sec", ""), ("c1", "anchor", "")],
     )
 
-    (_, found) = propose([Paragraph("b0", "The SEC sued Target.")], source)
+    (_, found) = propose([Paragraph("b0", "The SEC sued Anchor.")], source)
 
     assert (found.rule, found.is_strong, found.evidence) == (
         "graph",
         True,
         (
-            "the name of Target",
+            "the name of Anchor",
             "weak: a common word",
             f"in a case with Securities and Exchange Commission, named here: {CASE.caption}",
         ),
@@ -112,11 +112,11 @@ def test_weak_words_are_proposed_where_a_party_to_the_same_case_is_named():
     ("accepted", "rejected", "is_proposed"), [(3, 0, True), (3, 1, False), (2, 0, False)]
 )
 def test_weak_words_are_learned_from_three_acceptances(accepted, rejected, is_proposed):
-    name = Name("target", "Target", Target("entity", 1), "Target", accepted=accepted, rejected=rejected)
+    name = Name("anchor", "Anchor", Target("entity", 1), "Anchor", accepted=accepted, rejected=rejected)
 
-    found = strong("A lawyer for Target agreed.", Registry([name]))
+    found = strong("A lawyer for Anchor agreed.", Registry([name]))
 
-    assert found == ([("Target", 1)] if is_proposed else [])
+    assert found == ([("Anchor", 1)] if is_proposed else [])
 
 
 def test_name_of_two_is_left_to_the_editor_with_both_shown():
@@ -205,7 +205,7 @@ def test_longest_name_hides_what_it_holds():
 
 @pytest.mark.parametrize(
     "text",
-    ["The Texas Rangers won.", "The University of Texas won.", "Lone Texas won.", "A win for Fort Texas."],
+    ["The Texas Rangers won.", "The University of Texas won.", "A win for Fort Texas."],
 )
 def test_part_of_a_name_nobody_registered_is_not_proposed(text):
     assert strong(text, registry(("tx", "Texas", "place", []))) == []
@@ -300,13 +300,11 @@ def test_text_that_is_not_in_nfc_keeps_its_offsets():
     assert (normal, text[offsets[5] : offsets[8]]) == (unicodedata.normalize("NFC", text), "Zoe\u0301")
 
 
-WORDS = st.sampled_from(
-    [
-        *"SEC sec Roe Exchange roe Doering Amalia The the of v. (SEC) “SEC” ROE EXCHANGE Roe’s de".split(),
-        *"Zoe\u0301 العربية 東京 東 ١٢ ﬁ İ ß 👩‍⚖️ 1:23-cv-00457 case against 2019 A\u0301 U.S. . , - '".split(),
-        "\n",
-    ]
+PIECES = (
+    "SEC sec Roe Exchange roe Doering Amalia The the of v. (SEC) “SEC” ROE EXCHANGE Roe’s de Zoe\u0301 "
+    "العربية 東京 東 ١٢ ﬁ İ ß 👩‍⚖️ 1:23-cv-00457 case against 2019 A\u0301 U.S. . , - '"
 )
+WORDS = st.sampled_from([*PIECES.split(), "\n"])
 NAMES = st.lists(
     st.text(min_size=1, max_size=30) | st.lists(WORDS, min_size=1, max_size=4).map(" ".join), max_size=12
 )
