@@ -156,29 +156,32 @@ def is_common(key: str) -> bool:
 def is_word(key: str) -> bool:
     """Whether it can be a word that is no name, as "target" can and "Reuters" can't."""
     lower, _ = _dictionary()
-    return any(form in lower for form in _stems(key))
+    return key in lower or any(flag in lower.get(stem, "") for stem, flag in _stems(key))
 
 
 def _stems(key):
-    yield key
-    for ending, instead in (
-        ("s", ""),
-        ("es", ""),
-        ("ies", "y"),
-        ("ed", ""),
-        ("ed", "e"),
-        ("ing", ""),
-        ("ing", "e"),
-        ("ly", ""),
-    ):
+    """What the word may be a form of, with the dictionary's letter for stems that have this form."""
+    for ending, instead, flag in _FORMS:
         if key.endswith(ending) and len(key) > len(ending) + 2:
-            yield key.removesuffix(ending) + instead
+            yield key.removesuffix(ending) + instead, flag
+
+
+_FORMS = (
+    ("s", "", "S"),
+    ("es", "", "S"),
+    ("ies", "y", "S"),
+    ("ed", "", "D"),
+    ("ed", "e", "D"),
+    ("ing", "", "G"),
+    ("ing", "e", "G"),
+    ("ly", "", "Y"),
+)
 
 
 @cache
-def _dictionary() -> tuple[frozenset[str], frozenset[str]]:
+def _dictionary() -> tuple[dict[str, str], frozenset[str]]:
     """The stems of the English spelling dictionary: those in lower case, and the names among them."""
     listed = files("spylls").joinpath("hunspell/data/en/en_US.dic").read_text(encoding="utf-8")
-    stems = [line.partition("/")[0] for line in listed.splitlines()[1:]]
-    lower = frozenset(stem for stem in stems if stem.islower())
-    return lower, frozenset(stem.lower() for stem in stems if not stem.islower())
+    stems = [line.split()[0].partition("/") for line in listed.splitlines()[1:] if line.strip()]
+    lower = {stem: flags for stem, _, flags in stems if stem.islower()}
+    return lower, frozenset(stem.lower() for stem, _, _ in stems if not stem.islower())
