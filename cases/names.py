@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Iterator
 
 TOKEN = re.compile(r"(?:[A-Za-z]\.){2,}|[^\W_]+")
 
@@ -93,8 +94,14 @@ _NAMELESS = re.compile(r"((john|jane|james|joseph|mary) )?(doe|does|roe)( \d.*| 
 
 def name_key(text: str) -> str:
     """The one spelling by which names match: words without accents, capitals or the dots of acronyms."""
-    tokens = TOKEN.findall(unicodedata.normalize("NFC", text))
-    return " ".join(filter(None, map(_folded, tokens)))
+    return " ".join(key for key, _, _ in name_words(unicodedata.normalize("NFC", text)))
+
+
+def name_words(text: str) -> Iterator[tuple[str, int, int]]:
+    """The words of the name key one by one, each with where it stands in the text, which is in NFC."""
+    for found in TOKEN.finditer(text):
+        if key := _folded(found[0]):
+            yield key, found.start(), found.end()
 
 
 def tidy_name(printed: str) -> str:
@@ -131,6 +138,8 @@ def tidy_caption(printed: str) -> str:
 
 
 def _folded(token):
+    if token.isascii():
+        return token.replace(".", "").lower()
     apart = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", token).casefold())
     return "".join(character for character in apart if character.isalnum())
 

@@ -2,7 +2,7 @@
 
 from newsroom.articles.models import Article
 from newsroom.explainers.models import Explainer, ExplainerSection, GlossaryTerm, SectionStatement
-from newsroom.linking.models import Link
+from newsroom.linking.models import Link, StoryWords
 from newsroom.publishing.models import (
     Author,
     Byline,
@@ -40,6 +40,7 @@ __all__ = [
     "Section",
     "SectionStatement",
     "Story",
+    "StoryWords",
     "Topic",
     "WordingRule",
 ]

@@ -2,7 +2,7 @@
 
 from cases.verb import verb
 from newsroom.articles.models import Article
-from newsroom.linking.actions import re_anchor_links
+from newsroom.linking.actions import propose_links, re_anchor_links
 from newsroom.prose.blocks import carry_ids, join
 from newsroom.prose.sanitise import clean
 from newsroom.publishing.actions import open_for_save
@@ -25,4 +25,5 @@ def save_article(article: Article, *, by, base: int | None = None) -> Article:
     article.full_clean()
     article.save()
     re_anchor_links(article, old, new, by=by)
+    propose_links(article, by=by)
     return article

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from cases.verb import verb
 from newsroom.explainers.models import Explainer, ExplainerSection
-from newsroom.linking.actions import re_anchor_links
+from newsroom.linking.actions import propose_links, re_anchor_links
 from newsroom.prose.blocks import carry_ids, join, split
 from newsroom.prose.sanitise import clean
 from newsroom.publishing.actions import open_for_save
@@ -43,4 +43,5 @@ def save_section(section: ExplainerSection, *, by) -> ExplainerSection:
     section.full_clean()
     section.save()
     re_anchor_links(section.explainer, old, new, by=by)
+    propose_links(section.explainer, by=by)
     return section

@@ -1,4 +1,6 @@
 from django.conf import settings
+from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import SearchVectorField
 from django.db import models
 from django.db.models import Q
 
@@ -8,6 +10,17 @@ from newsroom.publishing.models import Story
 class LinkQuerySet(models.QuerySet):
     def accepted(self):
         return self.filter(decision=Link.Decision.ACCEPTED)
+
+    def proposed(self):
+        return self.filter(decision=Link.Decision.PROPOSED)
+
+    def decided(self):
+        """Those an editor has spoken on, whatever they said."""
+        return self.exclude(decision=Link.Decision.PROPOSED)
+
+    def strong(self):
+        """Proposals an editor may accept without looking at each."""
+        return self.proposed().filter(is_strong=True)
 
     def about(self):
         return self.filter(relation=Link.Relation.ABOUT)
@@ -39,6 +52,7 @@ class Link(models.Model):
         PROPOSED = "proposed", "proposed"
         ACCEPTED = "accepted", "accepted"
         REJECTED = "rejected", "rejected"
+        NEVER = "never", "never in this story"
 
     story = models.ForeignKey(Story, models.CASCADE, related_name="links")
     relation = models.CharField(max_length=10, choices=Relation)
@@ -51,10 +65,16 @@ class Link(models.Model):
     surface = models.CharField(
         "words", max_length=250, blank=True, help_text="The words in the text, exactly as they stand there."
     )
+    wording = models.CharField(
+        max_length=250, blank=True, editable=False, help_text="The name key of the words: how they match."
+    )
     prefix = models.CharField(max_length=40, blank=True, editable=False)
     suffix = models.CharField(max_length=40, blank=True, editable=False)
     rule = models.CharField(max_length=40, blank=True, editable=False)
     score = models.FloatField(null=True, blank=True, editable=False)
+    is_strong = models.BooleanField(
+        default=False, editable=False, help_text="Proposed with enough evidence to be accepted unseen."
+    )
     evidence = models.JSONField(default=dict, blank=True, editable=False)
     decided_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, editable=False, related_name="+"
@@ -69,6 +89,12 @@ class Link(models.Model):
             models.Index(fields=["case", "story"], condition=Q(case__isnull=False), name="link_to_case"),
             models.Index(
                 fields=["entity", "story"], condition=Q(entity__isnull=False), name="link_to_entity"
+            ),
+            # How often editors linked these words to it: what the matcher learns from.
+            models.Index(
+                fields=["wording", "entity", "-id"],
+                condition=Q(entity__isnull=False) & ~Q(decision="proposed"),
+                name="link_by_wording",
             ),
         ]
         constraints = [
@@ -103,6 +129,12 @@ class Link(models.Model):
                 name="mention_once",
                 violation_error_message="These words are already linked to this.",
             ),
+            models.UniqueConstraint(
+                fields=["story", "wording", "case", "entity"],
+                condition=Q(decision="never"),
+                nulls_distinct=False,
+                name="never_once",
+            ),
         ]
 
     def __str__(self):
@@ -114,9 +146,26 @@ class Link(models.Model):
 
     def outranks(self, other) -> bool:
         """Whether this one stays where two links become one by a merge: what the desk accepted."""
-        rank = [self.Decision.ACCEPTED, self.Decision.REJECTED, self.Decision.PROPOSED]
+        named = self.Decision
+        rank = [named.ACCEPTED, named.NEVER, named.REJECTED, named.PROPOSED]
         return rank.index(self.decision) < rank.index(other.decision)
 
     @property
     def is_orphaned(self):
-        return self.relation == self.Relation.MENTION and not self.block
+        is_placeless = self.relation == self.Relation.MENTION and not self.block
+        return is_placeless and self.decision != self.Decision.NEVER
+
+
+class StoryWords(models.Model):
+    """The words of a story's draft as the matcher reads them. See `story_words`."""
+
+    story = models.ForeignKey(Story, models.CASCADE, related_name="+")
+    digest = models.CharField(max_length=32)
+    words = SearchVectorField()
+
+    class Meta:
+        verbose_name_plural = "words of stories"
+        indexes = [GinIndex(fields=["words"], name="story_by_words")]
+
+    def __str__(self):
+        return f"words of story {self.story_id}"

@@ -1,13 +1,14 @@
-"""The verbs of linking. Links stand off from the text and follow their words through edits."""
+"""Links put on words, and carried along when the text changes."""
 
 from collections.abc import Iterable
 from datetime import datetime
 
-from django.db.models import Model
+from django.db.models import Model, Q
 
 from cases.models import Case, Entity
 from cases.verb import verb
 from newsroom.linking.models import Link
+from newsroom.linking.reading import wording_of
 from newsroom.prose.blocks import Block
 from newsroom.prose.spans import Span, find_spans, re_anchor
 from newsroom.publishing.models import Story
@@ -20,8 +21,8 @@ class NotInText(ValueError):
 @verb
 def link_about(story: Story, target: Case | Entity, *, by, now: datetime) -> Link:
     """Say that the whole story is about a case or an entity."""
-    link = Link(story_id=story.pk, relation=Link.Relation.ABOUT, **_aimed_at(target))
-    return _accept(link, by=by, now=now)
+    link = Link(story_id=story.pk, relation=Link.Relation.ABOUT, **aimed_at(target))
+    return accepted(link, by=by, now=now)
 
 
 @verb
@@ -30,8 +31,16 @@ def link_mention(
 ) -> Link:
     """Link words of the story, where they first stand unless said otherwise. Raises NotInText."""
     span = place(story, words, occurrence)
-    link = Link(story_id=story.pk, relation=Link.Relation.MENTION, **_aimed_at(target), **_placed(span))
-    return _accept(link, by=by, now=now)
+    make_room(story.pk, span, target)
+    link = Link(story_id=story.pk, relation=Link.Relation.MENTION, **aimed_at(target), **placed_at(span))
+    return accepted(link, by=by, now=now)
+
+
+def make_room(story: int, span: Span, target: Case | Entity) -> None:
+    """Take away what was proposed for any of the words, and a refusal of just this link."""
+    there = Link.objects.filter(story=story, block=span.block, start__lt=span.end, end__gt=span.start)
+    refusal = Q(decision=Link.Decision.REJECTED, start=span.start, end=span.end, **aimed_at(target))
+    there.filter(Q(decision=Link.Decision.PROPOSED) | refusal).delete()
 
 
 def place(story: Story, words: str, occurrence: int = 1) -> Span:
@@ -46,32 +55,41 @@ def place(story: Story, words: str, occurrence: int = 1) -> Span:
 
 @verb
 def re_anchor_links(story: Story, old: list[Block], new: list[Block], *, by) -> None:
-    """Carry the story's mentions from its old text to the new; those whose words are gone become orphans."""
-    moved = []
+    """Carry the story's mentions from its old text to the new.
+
+    Of those whose words are gone, decided ones become orphans and proposals go with them.
+    """
+    moved, gone = [], []
     for link in story.links.placed().filter(block__in=[block.id for block in old]):
         span = re_anchor(span_of(link), old, new)
-        placed = _placed(span) if span else {"block": "", "start": None, "end": None}
+        if span is None and link.decision == Link.Decision.PROPOSED:
+            gone.append(link.pk)
+            continue
+        placed = placed_at(span) if span else {"block": "", "start": None, "end": None}
         if any(getattr(link, name) != value for name, value in placed.items()):
             for name, value in placed.items():
                 setattr(link, name, value)
             moved.append(link)
     Link.objects.bulk_update(moved, ["block", "start", "end", "prefix", "suffix"])
+    if gone:
+        Link.objects.filter(pk__in=gone).delete()
 
 
 def span_of(link: Link) -> Span:
     return Span(link.block, link.start, link.end, link.surface, link.prefix, link.suffix)
 
 
-def _aimed_at(target: Model):
+def aimed_at(target: Model) -> dict:
     return {"case": target} if isinstance(target, Case) else {"entity": target}
 
 
-def _placed(span):
+def placed_at(span: Span) -> dict:
     fields: Iterable[str] = ("block", "start", "end", "surface", "prefix", "suffix")
     return {name: getattr(span, name) for name in fields}
 
 
-def _accept(link, *, by, now):
+def accepted(link: Link, *, by, now: datetime) -> Link:
+    link.wording = wording_of(link.surface)
     link.decision, link.decided_by, link.decided_at = Link.Decision.ACCEPTED, by, now
     link.full_clean()
     link.save()

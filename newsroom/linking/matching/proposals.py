@@ -1,0 +1,155 @@
+"""What is proposed for a text: each with its place, its target, a rule, a score and the reasons in words."""
+
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from newsroom.linking.matching.case_names import find_cases
+from newsroom.linking.matching.choice import TOO_MANY, Choice, Evidence, choose, choose_short_form
+from newsroom.linking.matching.finding import Find, find_names
+from newsroom.linking.matching.graph import Graph
+from newsroom.linking.matching.memory import places_of, short_forms
+from newsroom.linking.matching.registry import Name, Source, Target
+from newsroom.linking.matching.rules import ALL, Rules
+from newsroom.linking.matching.strength import weakness
+from newsroom.linking.matching.words import Paragraph, Run, Text
+
+
+class Decided(NamedTuple):
+    """Words an editor linked: what they name is known, and nothing else is proposed for them."""
+
+    block: str
+    start: int
+    end: int
+    target: Target
+    name: str
+    kind: str = ""
+
+
+class Proposal(NamedTuple):
+    """Words of a block, in code points of its text in NFC, and what they probably name.
+
+    A strong one an editor may accept unseen; of the others the reasons say what is missing.
+    """
+
+    block: str
+    start: int
+    end: int
+    surface: str
+    target: Target
+    rule: str
+    score: float
+    is_strong: bool
+    evidence: tuple[str, ...]
+    alternatives: tuple[tuple[Target, str], ...] = ()
+
+
+def propose(
+    paragraphs: Iterable[Paragraph],
+    source: Source,
+    decided: Sequence[Decided] = (),
+    rules: Rules = ALL,
+) -> list[Proposal]:
+    """Everything that may be linked, in reading order; no two overlap each other or what is decided."""
+    text = Text(paragraphs)
+    known = _known(text, decided)
+    taken = {place for run in known for place in run.places}
+    finds = [find for find in find_names(text, source, rules) if taken.isdisjoint(find.run.places)]
+    evidence = _weigh(text, finds, known, source, rules)
+    chosen: dict[Run, Choice] = {}
+    for find in finds:
+        chosen[find.run] = choose(text, find, evidence, rules)
+    chosen |= _remembered(text, finds, known, evidence, rules)
+    if rules.cases:
+        chosen = _with_cases(text, chosen, known, evidence, source)
+    chosen = _as_the_body_says(text, chosen, known)
+    return [_proposal(text, run, choice) for run, choice in sorted(chosen.items(), key=lambda pair: pair[0])]
+
+
+def _known(text: Text, decided: Sequence[Decided]) -> dict[Run, Name]:
+    """The words of the decided links, each with its target."""
+    numbers = {paragraph.block: number for number, paragraph in enumerate(text.paragraphs)}
+    known = {}
+    for link in decided:
+        if (number := numbers.get(link.block)) is None:
+            continue
+        words = text.paragraphs[number].words
+        inside = [at for at, word in enumerate(words) if word.start < link.end and link.start < word.end]
+        if inside:
+            run = Run(number, inside[0], inside[-1] + 1)
+            key = " ".join(word.key for word in text.words(run))
+            known[run] = Name(key, text.surface(run), link.target, link.name, link.kind)
+    return known
+
+
+def _weigh(text, finds, known, source, rules) -> Evidence:
+    strong = [(Find(run, "", {}), name) for run, name in known.items() if name.target.kind == "entity"]
+    for find in finds:
+        name = next(iter(find.names.values()))
+        is_alone = len(find.names) == 1
+        if is_alone and not text.paragraphs[find.run.paragraph].is_shouted and not weakness(text, find, name):
+            strong.append((find, name))
+    bearers = {(find.key, frozenset(find.names)) for find in finds if len(find.names) <= TOO_MANY}
+    entities = {target for _, targets in bearers for target in targets} | {name.target for _, name in strong}
+    graph = (
+        Graph(*source.cases_of(sorted(entities, key=str))) if rules.graph or rules.cases else Graph((), ())
+    )
+    return Evidence(strong, graph, finds, text)
+
+
+def _remembered(text, finds, known, evidence, rules) -> dict[Run, Choice]:
+    """Short forms of what is named in full; they know better than the registry what a single word names."""
+    if not rules.memory:
+        return {}
+    forms = short_forms(text, evidence.strong)
+    certain = {find.run: name.target for find, name in evidence.strong}
+    taken = {place for find in finds if not find.is_single for place in find.run.places}
+    taken |= {place for run in known for place in run.places}
+    found = {}
+    for key, run in places_of(text, forms, taken):
+        choice = choose_short_form(forms[key])
+        if run not in certain or (choice.is_strong and choice.target != certain[run]):
+            found[run] = choice
+    return found
+
+
+def _with_cases(text, chosen, known, evidence, source):
+    """Docket numbers and captions take their words from the names within; descriptions yield to names."""
+    entities = {run: choice.target for run, choice in chosen.items() if choice.is_strong}
+    entities |= {run: name.target for run, name in known.items()}
+    firm = {place for run in known for place in run.places}
+    named = {place for run in entities for place in run.places}
+    cases = {
+        run: choice
+        for run, choice in find_cases(text, entities, evidence.graph, source)
+        if firm.isdisjoint(run.places) and not (choice.yields and not named.isdisjoint(run.places))
+    }
+    within = {place for run in cases for place in run.places}
+    return {run: choice for run, choice in chosen.items() if within.isdisjoint(run.places)} | cases
+
+
+def _as_the_body_says(text, chosen, known):
+    """What is set in capitals links only what the rest of the text links."""
+    said = {choice.target for run, choice in chosen.items() if choice.is_strong and not _shouts(text, run)}
+    said |= {name.target for name in known.values()}
+    return {run: choice for run, choice in chosen.items() if not _shouts(text, run) or choice.target in said}
+
+
+def _shouts(text, run):
+    return text.paragraphs[run.paragraph].is_shouted
+
+
+def _proposal(text, run, choice):
+    start, end = text.span(run)
+    paragraph = text.paragraphs[run.paragraph]
+    return Proposal(
+        paragraph.block,
+        start,
+        end,
+        paragraph.text[start:end],
+        choice.target,
+        choice.rule,
+        round(choice.score, 3),
+        choice.is_strong,
+        tuple(choice.why),
+        tuple(choice.alternatives),
+    )

@@ -1,0 +1,16 @@
+"""Which rules are on: all of them, but for measuring what each is worth."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Rules:
+    capitals: bool = True
+    runs: bool = True
+    strength: bool = True
+    memory: bool = True
+    graph: bool = True
+    cases: bool = True
+
+
+ALL = Rules()
