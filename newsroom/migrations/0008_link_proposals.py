@@ -9,7 +9,7 @@ INDEXES = {
 
 
 class Migration(migrations.Migration):
-    dependencies = [("cases", "0006_likely_duplicates"), ("newsroom", "0004_renditions_stored_plain")]
+    dependencies = [("cases", "0006_likely_duplicates"), ("newsroom", "0007_corrections_and_previews")]
 
     operations = [
         migrations.AddField(

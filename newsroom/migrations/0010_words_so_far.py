@@ -19,6 +19,6 @@ def note_so_far(apps, _schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("newsroom", "0006_words_of_stories")]
+    dependencies = [("newsroom", "0009_words_of_stories")]
 
     operations = [migrations.RunPython(note_so_far, migrations.RunPython.noop)]

@@ -4,7 +4,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("newsroom", "0005_link_proposals")]
+    dependencies = [("newsroom", "0008_link_proposals")]
 
     operations = [
         migrations.CreateModel(
