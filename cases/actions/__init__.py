@@ -11,7 +11,15 @@ from cases.actions.claim import (
 )
 from cases.actions.court import establish_court, establish_courts
 from cases.actions.duplicate import declare_distinct
-from cases.actions.entity import add_alias, amend_entity, identify, register_entities, register_entity
+from cases.actions.entity import (
+    add_alias,
+    add_aliases,
+    amend_alias,
+    amend_entity,
+    identify,
+    register_entities,
+    register_entity,
+)
 from cases.actions.event import record_event
 from cases.actions.merge import CannotMerge, merge_cases, merge_entities, preview_merge, undo_merge
 from cases.actions.merge_journal import CannotUndo
@@ -24,7 +32,9 @@ __all__ = [
     "CannotMerge",
     "CannotUndo",
     "add_alias",
+    "add_aliases",
     "add_counsel",
+    "amend_alias",
     "amend_all",
     "amend_case",
     "amend_entity",
