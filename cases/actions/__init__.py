@@ -1,6 +1,13 @@
 """The verbs of the record. Every door uses these; each is one transaction and names who acts."""
 
-from cases.actions.case import amend_case, attach_docket, file_case, relate_cases
+from cases.actions.case import (
+    amend_case,
+    attach_docket,
+    attach_dockets,
+    file_case,
+    file_cases,
+    relate_cases,
+)
 from cases.actions.claim import (
     AlreadyDecided,
     bring_claim,
@@ -39,6 +46,7 @@ __all__ = [
     "amend_case",
     "amend_entity",
     "attach_docket",
+    "attach_dockets",
     "bring_claim",
     "cite",
     "decide",
@@ -46,6 +54,7 @@ __all__ = [
     "establish_court",
     "establish_courts",
     "file_case",
+    "file_cases",
     "identify",
     "impose_penalty",
     "join_party",

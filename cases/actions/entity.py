@@ -3,7 +3,7 @@ from collections.abc import Iterable
 from django.db.models import Q
 
 from cases.actions.record import keep, keep_all
-from cases.actions.slugs import free_slug, free_slugs
+from cases.actions.slugs import free_slug, free_slugs, refuse_former_slugs
 from cases.models import Alias, Entity, ExternalIdentifier
 from cases.names import name_key, why_weak
 from cases.verb import verb
@@ -28,6 +28,7 @@ def register_entity(name: str, *, kind: str, by, aliases=(), **details) -> Entit
 @verb
 def register_entities(entities: list[Entity], *, by) -> list[Entity]:
     """Enter many into the registry at once; keys are given to them here, and addresses to those without."""
+    refuse_former_slugs([entity for entity in entities if entity.slug])
     unaddressed = [entity for entity in entities if not entity.slug]
     slugs = free_slugs(Entity.objects, [entity.name for entity in unaddressed], length=120)
     for entity, slug in zip(unaddressed, slugs, strict=True):

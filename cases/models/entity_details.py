@@ -117,7 +117,7 @@ def detail_constraints() -> list[models.CheckConstraint]:
 
 def _of_its_kind(name):
     said, kinds = DETAILS[name]
-    only = f"Only {_either(kinds)} has {said}"
+    only = f"Only {either(kinds)} has {said}"
     is_text = isinstance(vars(EntityDetails)[name].field, models.CharField)
     empty = Q((name, "")) if is_text else Q((f"{name}__isnull", True))
     return models.CheckConstraint(
@@ -127,6 +127,7 @@ def _of_its_kind(name):
     )
 
 
-def _either(kinds):
+def either(kinds: set[str]) -> str:
+    """The kinds as a sentence names them: a company, a law firm or an organisation."""
     *others, last = [said for kind, said in KINDS_SAID.items() if kind in kinds]
     return f"{', '.join(others)} or {last}" if others else last

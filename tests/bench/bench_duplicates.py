@@ -171,9 +171,7 @@ def compare(planted, numbers, few):
         for e in asked
         for of in [planted[e.pk][0]]
     )
-    say(
-        f"like(): wall p50 {walls[50]:.1f}, p95 {walls[95]:.1f} ms; the planted one among the five: {first}/100"
-    )
+    say(f"like(): wall p50 {walls[50]:.1f}, p95 {walls[95]:.1f} ms; found: {first}/100")
 
 
 if __name__ == "__main__":
