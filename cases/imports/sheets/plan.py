@@ -15,6 +15,7 @@ from cases.verb import verb
 MOST_PROBLEMS = 1_000
 MOST_DIFFERENCES = 20
 ROWS_AT_A_TIME = 500
+LONGEST_CELL = 100_000
 
 
 @dataclass(frozen=True)
@@ -168,7 +169,9 @@ def take_one_by_one(rows: list[Row], matching: Matching, plan: Plan, *, by) -> N
 
 def _read(sheet, number, cells, plan):
     if len(cells) != len(sheet.header):
-        message = f"The row has {len(cells)} cells, the header {len(sheet.header)}."
+        message = f"The row has {len(cells)} cells, the header {len(sheet.header)}"
+        missing = sheet.header[len(cells)] if len(cells) < len(sheet.header) else ""
+        message += f": it ends before {missing}." if missing else "."
         plan.reject(Problem(number, "", "", f"{message} Is a quotation mark or a delimiter missing?"))
         return None
     found = dict(zip(sheet.header, cells, strict=True))
@@ -178,6 +181,10 @@ def _read(sheet, number, cells, plan):
         if not cell.strip():
             if column.is_required:
                 problems.append(Problem(number, column.name, "", "The cell is empty.", column.form))
+            continue
+        if len(cell) > LONGEST_CELL:
+            told = f"The cell has {len(cell):,} characters; {LONGEST_CELL:,} are the most."
+            problems.append(Problem(number, column.name, _short(cell), told, column.form))
             continue
         try:
             values[column.name] = column.read(cell)
