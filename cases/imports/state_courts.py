@@ -4,6 +4,8 @@ Only where one court hears the appeals of another, civil and criminal alike; els
 """
 
 # Trial court, intermediate court and court of last resort, by their codes, as far as there is one of each.
+import itertools
+
 _WAYS = """
 alacivapp>ala alacrimapp>ala alaskactapp>alaska azsuperct>arizctapp>ariz arkcirct>arkctapp>ark
 calsuperct>calctapp>cal coldistct>coloctapp>colo connsuperct>connappct>conn delch>del delsuperct>del
@@ -16,5 +18,5 @@ pasuperct>pa scctapp>sc supctdc>dc tennctapp>tenn tenncrimapp>tenn texcrimapp ut
 vacc>vactapp>va vtsuperct>vt washsuperct>washctapp>wash wisccirct>wisctapp>wis wvactapp>wva
 """
 _CHAINS = [way.split(">") for way in _WAYS.split()]
-APPEALS_TO = {court: above for chain in _CHAINS for court, above in zip(chain, chain[1:], strict=False)}
+APPEALS_TO = {court: above for chain in _CHAINS for court, above in itertools.pairwise(chain)}
 LAST_RESORTS = {chain[-1] for chain in _CHAINS}

@@ -174,8 +174,8 @@ def test_every_bad_cell_of_a_case_is_told(case):
          "Enter a valid “slug” consisting of letters, numbers, underscores or hyphens."),
         (9, "caption", f"{'x' * 79}…", "Ensure this value has at most 500 characters (it has 501)."),
         (9, "judge", "a�b", "The cell holds a NUL character, which no text has. Type it anew."),
-        (10, "", "", "The row has 3 cells, the header 8: it ends before date_filed."
-         " Is a quotation mark or a delimiter missing?"),
+        (10, "", "", ("The row has 3 cells, the header 8: it ends before date_filed."
+         " Is a quotation mark or a delimiter missing?")),
     ]  # fmt: skip
 
 
