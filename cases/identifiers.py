@@ -7,7 +7,11 @@ from collections.abc import Callable
 FORMATS = {
     "wikidata": (re.compile(r"Q[1-9][0-9]{0,11}"), "A Wikidata item is a Q and a number, e.g. Q312."),
     "lei": (re.compile(r"[A-Z0-9]{18}[0-9]{2}"), "An LEI has 18 letters or digits and 2 check digits."),
-    "cik": (re.compile(r"[0-9]{10}"), "A CIK is a number of at most 10 digits, e.g. 1679788."),
+    "cik": (re.compile(r"(?!0{10})[0-9]{10}"), "A CIK is a number of at most 10 digits, e.g. 1679788."),
+    "opencorporates": (
+        re.compile(r"[a-z]{2}(_[a-z]{2})?/[^\s/]+"),
+        "An OpenCorporates id is a jurisdiction and a number, e.g. us_de/2078731.",
+    ),
     "crd": (re.compile(r"[1-9][0-9]{0,9}"), "A CRD number has at most 10 digits, e.g. 7691."),
 }
 
@@ -23,7 +27,10 @@ def tidy_identifier(scheme: str, value: str) -> str:
     shape, advice = FORMATS.get(scheme, (re.compile(r".+"), ""))
     if not shape.fullmatch(tidy):
         raise ValueError(advice)
-    if scheme == "lei" and int("".join(str(int(sign, 36)) for sign in tidy)) % 97 != 1:
+    # 00, 01 and 99 would fit too, but are never given out.
+    if scheme == "lei" and (
+        tidy[-2:] in {"00", "01", "99"} or int("".join(str(int(sign, 36)) for sign in tidy)) % 97 != 1
+    ):
         raise ValueError(
             "The check digits of this LEI do not fit: compare it with the register, sign by sign."
         )

@@ -4,6 +4,8 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
+from cases.common_words import COMMON_WORDS
+
 TOKEN = re.compile(r"(?:[A-Za-z]\.){2,}|[^\W_]+")
 
 _PRISONER_NUMBER = re.compile(
@@ -118,6 +120,15 @@ def readable_name(printed: str) -> str:
     first, *rest = text.split(",")
     first = _sentence(first) if _shouts(first) else first
     return ",".join([first, *(_written(part) if _shouts(part) else part for part in rest)])
+
+
+def why_weak(wording: str, *, of: str, is_person: bool, is_symbol: bool = False) -> str:
+    """Why the wording alone is poor evidence that `of` is meant, in one word; empty where nothing is.
+
+    One of symbol, digits, short, lower_case, surname, given_name, common_word.
+    """
+    words = name_key(wording).split()
+    return next((reason for reason, fits in _WEAK if fits(words, wording, of, is_person, is_symbol)), "")
 
 
 def guess_kind(name: str) -> str:
@@ -248,6 +259,39 @@ def _is_person(key, _words):
     return 2 <= len(key.split()) <= 5 and not key.startswith("the ")
 
 
+def _is_surname(words, wording, of, is_person, _is_symbol):
+    """Zhao, Mr. Zhao, van der Berg, Smith-Jones; not Jane Roe, though it is how Mary Jane Roe ends."""
+    words = words[1:] if len(words) > 1 and re.fullmatch(_TITLE, words[0]) else words
+    own = _without_suffix(name_key(of).split())
+    is_one = len(words) == 1 or " " not in wording or words[0] in _PARTICLES
+    return is_person and is_one and len(words) < len(own) and words == own[-len(words) :]
+
+
+def _is_given_name(words, _wording, of, is_person, _is_symbol):
+    own = name_key(of).split()
+    return is_person and len(words) == 1 < len(own) and words[0] in own
+
+
+def _without_suffix(words):
+    return words[:-1] if words and words[-1] in {"jr", "sr", "ii", "iii", "iv"} else words
+
+
+def _is_common(words, wording, *_):
+    # In capitals it is an acronym, and matches only in capitals.
+    return len(words) == 1 and words[0] in COMMON_WORDS and not wording.isupper()
+
+
+_PARTICLES = _words("al bin da de del den der di dos du el ibn la le san st ten ter van von")
+# In this order: the first that fits.
+_WEAK = (
+    ("symbol", lambda _words, _wording, _of, _is_person, is_symbol: is_symbol),
+    ("digits", lambda words, *_: "".join(words).isdigit()),
+    ("short", lambda words, *_: len("".join(words)) <= 2 and words[0].isascii()),
+    ("lower_case", lambda words, wording, *_: len(words) == 1 and wording.islower()),
+    ("surname", _is_surname),
+    ("given_name", _is_given_name),
+    ("common_word", _is_common),
+)
 # In this order: the first that fits.
 _KINDS = (
     ("organisation", _is_matter),

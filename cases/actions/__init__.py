@@ -1,6 +1,13 @@
 """The verbs of the record. Every door uses these; each is one transaction and names who acts."""
 
-from cases.actions.case import amend_case, attach_docket, file_case, relate_cases
+from cases.actions.case import (
+    amend_case,
+    attach_docket,
+    attach_dockets,
+    file_case,
+    file_cases,
+    relate_cases,
+)
 from cases.actions.claim import (
     AlreadyDecided,
     bring_claim,
@@ -11,7 +18,15 @@ from cases.actions.claim import (
 )
 from cases.actions.court import establish_court, establish_courts
 from cases.actions.duplicate import declare_distinct
-from cases.actions.entity import add_alias, amend_entity, identify, register_entities, register_entity
+from cases.actions.entity import (
+    add_alias,
+    add_aliases,
+    amend_alias,
+    amend_entity,
+    identify,
+    register_entities,
+    register_entity,
+)
 from cases.actions.event import record_event
 from cases.actions.merge import CannotMerge, merge_cases, merge_entities, preview_merge, undo_merge
 from cases.actions.merge_journal import CannotUndo
@@ -24,11 +39,14 @@ __all__ = [
     "CannotMerge",
     "CannotUndo",
     "add_alias",
+    "add_aliases",
     "add_counsel",
+    "amend_alias",
     "amend_all",
     "amend_case",
     "amend_entity",
     "attach_docket",
+    "attach_dockets",
     "bring_claim",
     "cite",
     "decide",
@@ -36,6 +54,7 @@ __all__ = [
     "establish_court",
     "establish_courts",
     "file_case",
+    "file_cases",
     "identify",
     "impose_penalty",
     "join_party",

@@ -1,5 +1,5 @@
-from cases.actions.record import keep
-from cases.actions.slugs import free_slug
+from cases.actions.record import keep, keep_all
+from cases.actions.slugs import free_slug, free_slugs, refuse_former_slugs
 from cases.docket_numbers import docket_number_key
 from cases.models import Case, CaseRelation, Court, Docket
 from cases.verb import verb
@@ -21,6 +21,29 @@ def file_case(
     if court:
         attach_docket(case, court, docket_number, by=by, **(docket or {}))
     return case
+
+
+@verb
+def file_cases(cases: list[Case], dockets: list[Docket], *, by) -> list[Case]:
+    """Open many case files at once, each with the docket that names it; keys and addresses are given here."""
+    refuse_former_slugs([case for case in cases if case.slug])
+    numbers = {id(docket.case): docket.docket_number for docket in dockets}
+    unaddressed = [case for case in cases if not case.slug]
+    wanted = [(case.caption, f"{case.caption[:100]} {numbers.get(id(case), '')}") for case in unaddressed]
+    for case, slug in zip(unaddressed, free_slugs(Case.objects, wanted, length=160), strict=True):
+        case.slug = slug
+    keep_all(cases, by=by)
+    attach_dockets(dockets, by=by)
+    return cases
+
+
+@verb
+def attach_dockets(dockets: list[Docket], *, by) -> list[Docket]:
+    """Add many dockets at once, to cases that are kept already."""
+    for docket in dockets:
+        docket.case_id = docket.case.pk
+        docket.docket_number_key = docket_number_key(docket.docket_number)
+    return keep_all(dockets, by=by)
 
 
 @verb

@@ -31,11 +31,12 @@ from cases.models import (
     Party,
     Statement,
 )
+from cases.models.entity_details import DETAILS
 
 # Fields left empty in the row that stays are filled from the one that gives way; true outweighs false
 # everywhere. Not the dates of ends: an empty one says that something goes on.
 FILLED = {
-    Entity: ("description", "country", "website"),
+    Entity: ("description", "country", "website", *DETAILS),
     Case: ("summary", "date_filed"),
     Party: ("role_printed", "name_printed", "docket", "date_joined"),
     Counsel: ("firm", "roles_printed", "entity"),
@@ -54,6 +55,7 @@ SUPERSEDED = "Both are live: the later one stays live and supersedes the other."
 NOT_PREFERRED = (
     "Both are preferred on one point: the survivor's stays preferred, the other is kept beside it."
 )
+ABOVE_ITSELF = "It would belong to itself: it belongs to nobody."
 FILLS = "Empty in the row that stays: taken from the other."
 
 
@@ -87,14 +89,17 @@ class Draft:
         self._set_aside(model, field, rows, pairs)
         for key in unique_keys(model, field):
             self._resolve(key, field, [row for row in rows if not self._is_gone(row)], pairs, moving)
-        entries = []
+        entries, freed = [], []
         for row in rows:
             if row.pk in moving and not self._is_gone(row):
                 old = getattr(row, field.attname)
-                entries.append((row.pk, old, pairs[old]))
-                setattr(row, field.attname, pairs[old])
+                is_itself = model is field.related_model and pairs[old] == row.pk
+                setattr(row, field.attname, None if is_itself else pairs[old])
+                (freed if is_itself else entries).append((row.pk, old, getattr(row, field.attname)))
         if entries:
             self.steps.append(Change(model, field.column, entries))
+        if freed:
+            self.steps.append(Change(model, field.column, freed, ABOVE_ITSELF))
 
     def rows(self, model, attname, numbers):
         """Those whose column names one of the numbers, as they would stand after the steps so far."""

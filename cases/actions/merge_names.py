@@ -5,6 +5,7 @@ from django.db.models.functions import Lower
 
 from cases.actions.merge_plan import Add
 from cases.models import Alias, Entity
+from cases.names import why_weak
 
 
 def old_name(loser: Entity, survivor: Entity) -> list[Add]:
@@ -15,12 +16,14 @@ def old_name(loser: Entity, survivor: Entity) -> list[Add]:
         or called.filter(lowered=Lower(Value(loser.name))).exists()
     ):
         return []
+    weakness = why_weak(loser.name, of=survivor.name, is_person=survivor.kind == Entity.Kind.PERSON)
     values = {
         "entity_id": survivor.pk,
         "name": loser.name,
         "name_key": loser.name_key,
         "kind": kind_of(loser, survivor),
-        "strength": strength_of(loser, survivor),
+        "strength": Alias.Strength.WEAK if weakness else Alias.Strength.STRONG,
+        "weakness": weakness,
     }
     return [Add(Alias, values)]
 
@@ -35,9 +38,3 @@ def kind_of(loser: Entity, survivor: Entity) -> str:
     if set(words) > set(others) and loser.kind != Entity.Kind.PERSON:
         return Alias.Kind.LEGAL_NAME
     return Alias.Kind.OTHER
-
-
-def strength_of(loser: Entity, survivor: Entity) -> str:
-    """A single word that is but a part of the survivor's name, as a bare surname is, names too many."""
-    is_bare = " " not in loser.name_key and survivor.kind == Entity.Kind.PERSON
-    return Alias.Strength.WEAK if is_bare or loser.name.islower() else Alias.Strength.STRONG

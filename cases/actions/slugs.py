@@ -1,50 +1,57 @@
 """Addresses that nobody else has."""
 
-from django.db.models import QuerySet
+from django.db.models import Model, QuerySet
 from django.utils.text import slugify
 
 from cases.models import FormerSlug
+from cases.models.merge import refuse_former_slug
 
 
 def free_slug(rows: QuerySet, *candidates: str, length: int) -> str:
     """The first candidate, as a slug, that no row has or had; else the last with the lowest free number."""
-    former = FormerSlug.objects.filter(kind=rows.model._meta.model_name)
-    slugs = [slug for slug in (slugify(c)[:length].strip("-") for c in candidates) if slug] or ["untitled"]
-    for slug in slugs:
-        if not rows.filter(slug=slug).exists() and not former.filter(slug=slug).exists():
-            return slug
-    stem = slugs[-1][: length - 7]
-    taken = {
-        slug
-        for addresses in (rows, former)
-        for slug in addresses.filter(slug__startswith=f"{stem}-").values_list("slug", flat=True)
-    }
-    number = 2
-    while f"{stem}-{number}" in taken:
-        number += 1
-    return f"{stem}-{number}"
+    return free_slugs(rows, [candidates], length=length)[0]
 
 
-def free_slugs(rows: QuerySet, names: list[str], *, length: int) -> list[str]:
-    """For each name a slug that no row has or had nor another name has, with few queries however many."""
-    former = FormerSlug.objects.filter(kind=rows.model._meta.model_name)
-    stems = [slugify(name)[: length - 7].strip("-") or "untitled" for name in names]
-    slugs: list[str] = [""] * len(stems)
-    taken = set()
-    first, last = 1, 2
-    while waiting := [position for position, slug in enumerate(slugs) if not slug]:
-        tries = {n: [_numbered(stems[n], number) for number in range(first, last)] for n in waiting}
-        asked = {slug for options in tries.values() for slug in options}
-        there, gone = (
-            addresses.filter(slug__in=asked).values_list("slug", flat=True) for addresses in (rows, former)
+def free_slugs(rows: QuerySet, wanted: list[str | tuple[str, ...]], *, length: int) -> list[str]:
+    """For each, what `free_slug` would find in turn, had the ones before been kept; with few queries."""
+    choices = [_choices((each,) if isinstance(each, str) else each, length) for each in wanted]
+    taken = _taken(rows, slug__in={slug for slugs in choices for slug in slugs})
+    found, numbers = [], {}
+    for slugs in choices:
+        slug = next((slug for slug in slugs if slug not in taken), "") or _numbered(
+            rows, slugs[-1][: length - 7], numbers, taken
         )
-        taken |= set(there.union(gone).order_by())
-        for position, options in tries.items():
-            slugs[position] = next((option for option in options if option not in taken), "")
-            taken.add(slugs[position])
-        first, last = last, last * 10
-    return slugs
+        taken.add(slug)
+        found.append(slug)
+    return found
 
 
-def _numbered(stem, number):
-    return f"{stem}-{number}" if number > 1 else stem
+def refuse_former_slugs(rows: list[Model]) -> None:
+    """Raise ValidationError where the address of any still leads to one that another was merged into."""
+    former = FormerSlug.objects.filter(
+        kind=rows[0]._meta.model_name if rows else "", slug__in=[row.slug for row in rows]
+    )
+    if slug := former.values_list("slug", flat=True).first():
+        refuse_former_slug(next(row for row in rows if row.slug == slug))
+
+
+def _choices(candidates, length):
+    slugs = [slug for candidate in candidates if (slug := slugify(candidate)[:length].strip("-"))]
+    return slugs or ["untitled"]
+
+
+def _taken(rows, **asked):
+    """The addresses asked about that a row has or had."""
+    former = FormerSlug.objects.filter(kind=rows.model._meta.model_name)
+    there, gone = (addresses.filter(**asked).values_list("slug", flat=True) for addresses in (rows, former))
+    return set(there.union(gone).order_by())
+
+
+def _numbered(rows, stem, numbers, taken):
+    """The stem with the lowest free number; `numbers` remembers how far each stem has come."""
+    if stem not in numbers:
+        numbers[stem] = 2
+        taken |= _taken(rows, slug__startswith=f"{stem}-")
+    while f"{stem}-{numbers[stem]}" in taken:
+        numbers[stem] += 1
+    return f"{stem}-{numbers[stem]}"

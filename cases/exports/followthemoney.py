@@ -10,38 +10,24 @@ from collections.abc import Iterator
 from itertools import chain
 
 from cases.exports import loading
-from cases.exports.dates import known_part, span
+from cases.exports.dates import span
 from cases.exports.loading import in_chunks
-from cases.models import Alias, Case, CaseRelation, Counsel, Document, Entity, Event, Party, Source, Statement
-from cases.partial_dates import PartialDate
+from cases.exports.proxy import link, page, proxy, proxy_id
+from cases.exports.registry import SCHEMATA, entity_proxies
+from cases.models import Case, CaseRelation, Counsel, Document, Event, Party, Source, Statement
 from cases.status import say_penalty, status_sentence
-
-SCHEMATA = {
-    Entity.Kind.PERSON: "Person",
-    Entity.Kind.COMPANY: "Company",
-    Entity.Kind.AGENCY: "PublicBody",
-    Entity.Kind.COURT: "PublicBody",
-    Entity.Kind.LAW_FIRM: "Company",
-    Entity.Kind.PUBLICATION: "Organization",
-    Entity.Kind.ORGANISATION: "Organization",
-    Entity.Kind.ASSET: "Asset",
-}
-SECTORS = {Entity.Kind.COURT: "court", Entity.Kind.LAW_FIRM: "law firm", Entity.Kind.PUBLICATION: "news"}
-# Which property holds an identifier, and on which schemata; all others are told by an Identification.
-PROPERTIES = {"wikidata": ("wikidataId", set(SCHEMATA.values())), "cik": ("cikCode", {"Company"})}
-PROPERTIES["lei"] = ("leiCode", set(SCHEMATA.values()) - {"Asset"})
 
 
 def followthemoney_lines(*, user, site: str = "") -> Iterator[str]:
     """All that the user (None: anybody) may see; `site` is where its pages are, for their addresses."""
-    for proxy in proxies(user=user, site=site):
-        yield f"{json.dumps(proxy, ensure_ascii=False)}\n"
+    for told in proxies(user=user, site=site):
+        yield f"{json.dumps(told, ensure_ascii=False)}\n"
 
 
 def proxies(*, user, site: str = "") -> Iterator[dict]:
     """The entities of FollowTheMoney, those that others point at first."""
     tellers = (
-        (loading.entities, _entity),
+        (loading.entities, entity_proxies),
         (loading.cases, _case),
         (loading.parties, _party),
         (loading.events, _event),
@@ -54,86 +40,9 @@ def proxies(*, user, site: str = "") -> Iterator[dict]:
     return chain.from_iterable(told)
 
 
-def proxy_id(kind: str, *numbers: int) -> str:
-    return "-".join(["newsroom", kind, *map(str, numbers)])
-
-
-def _proxy(schema, identity, **properties):
-    """Without the properties that say nothing; a property's values are listed once each."""
-    told = {name: _values(value) for name, value in properties.items()}
-    return {
-        "id": identity,
-        "schema": schema,
-        "properties": {n: values for n, values in told.items() if values},
-    }
-
-
-def _values(value):
-    values = [value] if isinstance(value, str | PartialDate | None) else value
-    plain = (known_part(each) if isinstance(each, PartialDate) else each for each in values)
-    return list(dict.fromkeys(filter(None, plain)))
-
-
-def _entity(entity: Entity, site):
-    schema = SCHEMATA[entity.kind]
-    is_legal = schema != "Asset"
-    identity = proxy_id("entity", entity.pk)
-    names = _names(entity, is_legal=is_legal)
-    held = {
-        PROPERTIES[known.scheme][0]: known.value
-        for known in entity.identifiers.all()
-        if _has_property(known, schema)
-    }
-    yield _proxy(
-        schema,
-        identity,
-        name=entity.name,
-        **names,
-        **held,
-        description=entity.description,
-        country=entity.country.lower(),
-        website=entity.website if is_legal else None,
-        sector=SECTORS.get(entity.kind),
-        sourceUrl=_page(site, entity),
-    )
-    if is_legal:
-        yield from _identifications(entity, schema, identity)
-
-
-def _names(entity, *, is_legal):
-    names = {}
-    for alias in entity.aliases.all():
-        names.setdefault(_name_property(alias, is_legal=is_legal), []).append(alias.name)
-    return names
-
-
-def _name_property(alias, *, is_legal):
-    if alias.strength == Alias.Strength.WEAK:
-        return "weakAlias"
-    if alias.kind == Alias.Kind.FORMER_NAME:
-        return "previousName"
-    return "abbreviation" if alias.kind == Alias.Kind.ACRONYM and is_legal else "alias"
-
-
-def _has_property(known, schema):
-    return schema in PROPERTIES.get(known.scheme, ("", set()))[1]
-
-
-def _identifications(entity, schema, identity):
-    for known in entity.identifiers.all():
-        if not _has_property(known, schema):
-            yield _proxy(
-                "Identification",
-                proxy_id("identifier", known.pk),
-                holder=identity,
-                number=known.value,
-                type=known.get_scheme_display(),
-            )
-
-
 def _case(case: Case, site):
     dockets = case.dockets.all()
-    yield _proxy(
+    yield proxy(
         "CourtCase",
         proxy_id("case", case.pk),
         name=case.caption,
@@ -144,14 +53,14 @@ def _case(case: Case, site):
         fileDate=case.date_filed,
         closeDate=case.date_terminated,
         summary=case.summary,
-        sourceUrl=_page(site, case),
+        sourceUrl=page(site, case),
     )
 
 
 def _party(party: Party, _site):
     pairs = [(pair, live) for pair in party.claims_against.all() for live in pair.live]
     penalties = party.penalties.all()
-    yield _proxy(
+    yield proxy(
         "CourtCaseParty",
         proxy_id("party", party.pk),
         case=proxy_id("case", party.case_id),
@@ -178,7 +87,7 @@ def _is_legal(lawyer: Counsel):
 
 
 def _representation(lawyer: Counsel, party):
-    return _proxy(
+    return proxy(
         "Representation",
         proxy_id("counsel", lawyer.pk),
         agent=proxy_id("entity", lawyer.entity_id),
@@ -193,7 +102,7 @@ def _event(event: Event, _site):
     when = {"date": event.date}
     if days := span(event.date):
         when = dict(zip(("startDate", "endDate"), days, strict=True))
-    yield _proxy(
+    yield proxy(
         "Event",
         identity,
         name=event.title,
@@ -204,14 +113,14 @@ def _event(event: Event, _site):
         recordId=event.entry_number,
         **_proof([event.source]),
     )
-    yield _link(
+    yield link(
         proxy_id("event-of-case", event.pk), identity, proxy_id("case", event.case_id), "event in the case"
     )
 
 
 def _document(document: Document, _site):
     identity = proxy_id("document", document.pk)
-    yield _proxy(
+    yield proxy(
         "Document",
         identity,
         fileName=document.file.name.rpartition("/")[2] or document.url.rpartition("/")[2] or document.title,
@@ -224,7 +133,7 @@ def _document(document: Document, _site):
     targets = [("case", document.case_id)] if document.case_id else []
     targets += [("event", event.pk) for event in document.events.all()]
     for kind, number in targets:
-        yield _proxy(
+        yield proxy(
             "Documentation",
             proxy_id(f"document-of-{kind}", document.pk, number),
             document=identity,
@@ -234,7 +143,7 @@ def _document(document: Document, _site):
 
 
 def _source(source: Source, _site):
-    yield _proxy(
+    yield proxy(
         "Article" if source.kind == Source.Kind.NEWS else "Document",
         proxy_id("source", source.pk),
         fileName=source.url.rpartition("/")[2] or source.title,
@@ -251,12 +160,12 @@ def _source(source: Source, _site):
 def _relation(relation: CaseRelation, _site):
     ends = [proxy_id("case", number) for number in (relation.from_case_id, relation.to_case_id)]
     kind = relation.get_kind_display()
-    yield _link(proxy_id("relation", relation.pk), *ends, kind, description=relation.note)
+    yield link(proxy_id("relation", relation.pk), *ends, kind, description=relation.note)
 
 
 def _statement(statement: Statement, _site):
     cited = [citation.source for citation in statement.citations.all()]
-    yield _proxy(
+    yield proxy(
         "Note",
         proxy_id("statement", statement.pk),
         description=statement.text,
@@ -283,17 +192,9 @@ def _attribution(statement):
     return ", ".join(filter(None, [statement.get_mode_display(), who, statement.spokesperson, via, when]))
 
 
-def _link(identity, subject, target, role, **more):
-    return _proxy("UnknownLink", identity, subject=subject, object=target, role=role, **more)
-
-
 def _proof(sources):
     found = [source for source in sources if source]
     return {
         "proof": [proxy_id("source", source.pk) for source in found],
         "sourceUrl": [source.url for source in found],
     }
-
-
-def _page(site, row):
-    return f"{site}{row.get_absolute_url()}" if site else None

@@ -90,12 +90,29 @@ def entity_node(entity: Entity, *, site: str) -> dict:
             "name": entity.name,
             "alternateName": [alias.name for alias in entity.aliases.all()],
             "description": entity.description,
+            **_details(entity, site),
             "leiCode": next((i.value for i in known if i.scheme == "lei" and is_organisation), ""),
-            "identifier": [_value(each.get_scheme_display(), each.value) for each in known],
+            "identifier": [_value(each.get_scheme_display(), each.value) for each in known]
+            + [_value("registration number", entity.registration_number)] * bool(entity.registration_number)
+            + [_value("symbol", entity.symbol)] * bool(entity.symbol),
             "sameAs": [f"{WIKIDATA}{each.value}" for each in known if each.scheme == "wikidata"]
             + [entity.website] * bool(entity.website),
         }
     )
+
+
+def _details(entity, site):
+    """What schema.org has a word for of the fields of its kind."""
+    told = {
+        "jobTitle": entity.occupation,
+        "birthDate": entity.date_of_birth and known_part(entity.date_of_birth),
+        "deathDate": entity.date_of_death and known_part(entity.date_of_death),
+        "dissolutionDate": entity.date_dissolved and known_part(entity.date_dissolved),
+        "areaServed": entity.jurisdiction if entity.government_level else "",
+    }
+    if entity.belongs_to and entity.kind != Entity.Kind.ASSET:
+        told["parentOrganization"] = _name(entity.belongs_to, site)
+    return told
 
 
 def _told(node):

@@ -8,6 +8,7 @@ from django.db.models import QuerySet
 
 from cases.exports import loading
 from cases.models import Case, Disposition, Entity, Event, Party
+from cases.models.entity_details import DETAILS
 from cases.status import is_open, status_sentence
 
 BETWEEN_NAMES = " | "
@@ -177,7 +178,8 @@ SHEETS = {
     "entities": Sheet(
         loading.entities,
         {
-            **_own("slug", "name", "kind", "description", "country", "website"),
+            **_own("slug", "name", "kind", "description", "country", "website", *DETAILS),
+            "belongs_to": _of("belongs_to.slug"),
             "aliases": _joined,
             "identifiers": _schemes,
         },

@@ -17,6 +17,8 @@ _LABELLED = re.compile(
     r"\b.{0,12}:",
     re.IGNORECASE,
 )
+_ASIDE = re.compile(r"\(.*\)|see (above|below)\b.*", re.IGNORECASE)
+_SEE_ABOVE = re.compile(r"\(?see above\b", re.IGNORECASE)
 _PHONE = re.compile(r"[\d() ./+x-]{7,}")
 _STREETS = r"(street|st|avenue|ave|road|rd|boulevard|blvd|drive|lane|ln|highway|hwy|parkway|pkwy|plaza)"
 _ADDRESS = re.compile(
@@ -43,12 +45,24 @@ def read_counsel(reader: Reader, party_name: str) -> PrintedCounsel | None:
         is_lead=any(_LEAD.search(role) for role in roles),
         is_self_represented=is_self,
         date_terminated=_terminated(reader, roles),
+        is_seen_above=any(_SEE_ABOVE.match(line) for line in contact),
     )
+
+
+def see_above(lawyers: list[PrintedCounsel]) -> None:
+    """Give lawyers whose address is "see above" the firm that is printed with their name above."""
+    firms = {}
+    for lawyer in lawyers:
+        if lawyer.is_seen_above:
+            lawyer.firm = lawyer.firm or firms.get(name_key(lawyer.name), "")
+        elif lawyer.firm:
+            firms[name_key(lawyer.name)] = lawyer.firm
 
 
 def firm_in(contact: list[str]) -> str:
     """The firm, if the first line that is not a way to reach somebody reads like one."""
-    lines = [line for line in contact if not (_LABELLED.match(line) or _PHONE.fullmatch(line))]
+    no_firms = (_LABELLED.match, _PHONE.fullmatch, _ASIDE.fullmatch)
+    lines = [line for line in contact if not any(is_none(line) for is_none in no_firms)]
     if not lines or _ADDRESS.match(lines[0]) or _PRO_SE.search(lines[0]) or not name_key(lines[0]):
         return ""
     return cut(lines[0], 250)

@@ -6,6 +6,7 @@ from functools import cache
 from importlib.resources import files
 
 from cases.imports.federal_courts import describe_federal_court
+from cases.imports.state_courts import APPEALS_TO, LAST_RESORTS
 from cases.models import Court
 
 Level = Court.Level
@@ -46,11 +47,11 @@ def _described(row, kept):
     return {
         "name": row["name"].strip(),
         "citation_name": row["citation_string"].strip(),
-        "level": _level(row),
+        "level": Level.LAST_RESORT if row["id"].lower() in LAST_RESORTS else _level(row),
         "system": _SYSTEMS[row["system"]],
         "place": re.sub(r"^(Washi\w+ )?D\.?C\.?$", "Washington, D.C.", row["location"] or ""),
         "parent": known["parent"],
-        "appeals_to": known["appeal_to"],
+        "appeals_to": known["appeal_to"] or APPEALS_TO.get(row["id"].lower(), ""),
     }
 
 

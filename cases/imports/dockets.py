@@ -3,7 +3,7 @@
 import re
 
 from cases.docket_numbers import docket_number_key
-from cases.imports.counsel import read_counsel
+from cases.imports.counsel import read_counsel, see_above
 from cases.imports.counts import read_counts
 from cases.imports.entries import read_entry
 from cases.imports.federal_courts import describe_federal_court
@@ -61,8 +61,12 @@ _CONTRACT_OR_LAND = re.compile(r"[12]\d\d\b")
 
 def read_docket(values: object) -> PrintedDocket:
     """Read a docket liberally; raises NotADocket where court, number or caption is missing."""
-    if not isinstance(values, dict) or not values:
-        raise NotADocket("is not a docket: it is empty" if not values else "is not a docket: no JSON object")
+    if not values:
+        raise NotADocket("is not a docket: it is empty")
+    if isinstance(values, list):
+        raise NotADocket("is not a docket: a list; give each docket a file of its own")
+    if not isinstance(values, dict):
+        raise NotADocket("is not a docket: no JSON object")
     reader = Reader(values)
     court, number, key, caption = _identity(reader)
     kind = _kind(reader, court, key)
@@ -76,6 +80,7 @@ def read_docket(values: object) -> PrintedDocket:
         origin=_origin(reader),
     )
     docket.parties = [party for entry in reader.objects("parties") if (party := _party(entry))]
+    see_above([lawyer for party in docket.parties for lawyer in party.counsel])
     entries = [
         read_entry(entry, is_criminal=kind == Kind.CRIMINAL) for entry in reader.objects("docket_entries")
     ]

@@ -12,6 +12,7 @@ class PrintedCounsel:
     is_lead: bool
     is_self_represented: bool
     date_terminated: date | None
+    is_seen_above: bool = False
 
 
 @dataclass

@@ -4,6 +4,8 @@ import re
 import unicodedata
 from datetime import date
 
+from cases.partial_dates import PartialDate
+
 # Alien registration, Social Security and taxpayer numbers, masked ones too. Courts print them where they
 # shouldn't; what only looks like one (a telephone number with a digit missing) is told by its first digits.
 _NUMBERS_OF_PERSONS = re.compile(
@@ -13,7 +15,9 @@ _NUMBERS_OF_PERSONS = re.compile(
     re.IGNORECASE,
 )
 _PRINTED_DATE = re.compile(r"(?P<month>\d{1,2})/(?P<day>\d{1,2})/(?P<year>\d{4})(?:[ T].*)?", re.DOTALL)
-_ISO_DATE = re.compile(r"(?P<year>\d{4})-(?P<month>\d{2})-(?P<day>\d{2})(?:[ T].*)?", re.DOTALL)
+_ISO_DATE = re.compile(
+    r"(?P<year>\d{4})(?:-(?P<month>\d{1,2})-(?P<day>\d{1,2})(?:[ TZ].*)?|(?P<m>\d{2})(?P<d>\d{2}))", re.DOTALL
+)
 EARLIEST, LATEST = date(1700, 1, 1), date(2200, 1, 1)
 
 
@@ -40,13 +44,25 @@ def cut(text: str, length: int) -> str:
 
 def read_date(text: str) -> date:
     """The day that a date or a moment names, as the court tells its time; ValueError if it names none."""
-    found = _ISO_DATE.fullmatch(text.strip()) or _PRINTED_DATE.fullmatch(text.strip())
-    if not found:
+    day = _printed_day(text.strip())
+    if day is None:
         raise ValueError(f"“{cut(text, 40)}” is not a date")
-    day = date(int(found["year"]), int(found["month"]), int(found["day"]))
     if not EARLIEST <= day <= LATEST:
         raise ValueError(f"{day} is not a date a court can have meant")
     return day
+
+
+def _printed_day(text):
+    """Whichever way it is written; None where it names no day."""
+    try:
+        if found := _ISO_DATE.fullmatch(text) or _PRINTED_DATE.fullmatch(text):
+            parts = found.groupdict()
+            month, day = (parts[name] or parts[name[0]] for name in ("month", "day"))
+            return date(int(parts["year"]), int(month), int(day))
+        known = PartialDate.parse(text)
+    except ValueError:
+        return None
+    return known.first if known.first == known.last else None
 
 
 def _visible(character):

@@ -1,18 +1,36 @@
 """Likely duplicates: candidate pairs from indexes, each weighed by what speaks for it.
 
 Only the newest rows of the set asked about are looked up, each among all, so that the cost is bounded
-however large the registry is; a desk goes on with `filter(pk__lt=…)`. The order of a probe's hits makes
-PostgreSQL use the trigram index: with a limit alone it would rather read the table.
+however large the registry is; a desk goes on with `filter(pk__lt=…)`. Names are looked up by the keys that
+two spellings of one name share (the SQL function `cases_alike_keys`) and weighed by their trigrams: by
+trigrams alone, a look-up among 600,000 names took twenty times as long and found no more. The order of a
+caption's hits makes PostgreSQL use the trigram index: with a limit alone it would rather read the table.
 """
 
 from dataclasses import dataclass, field
 
 from django.db import connection, models, transaction
 
+from cases.names import name_key
+
 PROBED = 25
 SHOWN = 50
+# Of each name, so many of the likest are weighed.
+EACH = 10
 # From this similarity of trigrams on, two names are worth a look.
-SIMILAR = 0.55
+SIMILAR = 0.5
+# What it takes off the likeliness that a person and a company are the same.
+OF_TWO_KINDS = 0.15
+MOST_NAMESAKES = 5
+
+
+@dataclass
+class Namesake:
+    """An entity that goes by a name like the one asked about, how likely it is the same (0 to 1), and why."""
+
+    entity: models.Model
+    score: float
+    reasons: list[str] = field(default_factory=list)
 
 
 @dataclass
@@ -25,6 +43,32 @@ class Pair:
     reasons: list[str] = field(default_factory=list)
 
 
+# The names in `name`, each with the names of others that may be the same in another spelling.
+ALIKE_NAMES = """
+  select n.entity_id as one, found.entity_id as other, found.likeness, n.name, found.other_name
+  from name n cross join lateral (
+    (select id as entity_id, name as other_name, similarity(name_key, n.name_key) as likeness
+     from cases_entity
+     where cases_alike_keys(name_key) && cases_alike_keys(n.name_key) and id <> n.entity_id
+     order by likeness desc, id limit %(each)s)
+    union all
+    (select entity_id, name, similarity(name_key, n.name_key) as likeness
+     from cases_alias
+     where cases_alike_keys(name_key) && cases_alike_keys(n.name_key) and entity_id <> n.entity_id
+       and strength = 'strong'
+     order by likeness desc, id limit %(each)s)
+  ) found
+  where found.likeness >= %(similar)s
+"""
+
+LIKE_ONE = """
+with name as (select %(but)s::bigint as entity_id, %(name)s::text as name, %(name_key)s::text as name_key),
+alike as ({alike_names})
+select alike.other, max(likeness), (array_agg(other_name order by likeness desc))[1], e.kind = %(kind)s
+from alike join cases_entity e on e.id = alike.other
+group by alike.other, e.kind
+"""
+
 ENTITY_PAIRS = """
 with asked as materialized (
   select id from cases_entity where {asked} order by id desc limit %(probed)s
@@ -35,19 +79,7 @@ name as (
   select asked.id, a.name, a.name_key from asked join cases_alias a on a.entity_id = asked.id
   where a.strength = 'strong'
 ),
-alike as (
-  select n.entity_id as one, found.entity_id as other,
-    similarity(n.name_key, found.name_key) as likeness, n.name as name, found.name as other_name
-  from name n cross join lateral (
-    (select id as entity_id, name, name_key from cases_entity
-     where name_key %% n.name_key and id <> n.entity_id
-     order by similarity(name_key, n.name_key) desc, id limit %(each)s)
-    union all
-    (select entity_id, name, name_key from cases_alias
-     where name_key %% n.name_key and entity_id <> n.entity_id and strength = 'strong'
-     order by similarity(name_key, n.name_key) desc, id limit %(each)s)
-  ) found
-),
+alike as ({alike_names}),
 registered as (
   select i.entity_id as one, j.entity_id as other, i.scheme, i.value
   from asked join cases_externalidentifier i on i.entity_id = asked.id
@@ -133,7 +165,7 @@ class LikelyDuplicates:
         return [Pair(rows[one], rows[other], score, reasons) for one, other, score, reasons in best]
 
     def _weigh(self, one, other, likeness, names, register, shared, same_kind):
-        reasons, against = [], 0 if same_kind else 0.15
+        reasons, against = [], 0 if same_kind else OF_TWO_KINDS
         if likeness:
             reasons.append(f"Names alike: {names} ({likeness:.0%})")
         if register:
@@ -152,11 +184,33 @@ class LikelyDuplicateEntities(LikelyDuplicates):
     shared_words = ("case", "cases")
     register_words = "Same number in a register:"
 
+    def like(self, name: str, kind: str = "", *, but: int = 0) -> list[Namesake]:
+        """The few entities, best first, that may be meant by the name already; `but` is the one being edited.
+
+        For a form that warns while an entity is entered. Without a `kind`, none counts against another.
+        """
+        asked = {"name": name, "name_key": name_key(name), "kind": kind, "but": but}
+        with connection.cursor() as cursor:
+            cursor.execute(
+                LIKE_ONE.format(alike_names=ALIKE_NAMES), {**asked, "each": EACH, "similar": SIMILAR}
+            )
+            found = [_namesake(*row, is_asked=bool(kind)) for row in cursor.fetchall()]
+        best = sorted(found, key=lambda row: (-row[1], row[0]))[:MOST_NAMESAKES]
+        rows = self.in_bulk([pk for pk, *_ in best])
+        return [Namesake(rows[pk], score, reasons) for pk, score, reasons in best if pk in rows]
+
 
 class LikelyDuplicateCases(LikelyDuplicates):
     pairs_sql = CASE_PAIRS
     shared_words = ("party", "parties")
     register_words = "Same docket number:"
+
+
+def _namesake(pk, likeness, name, same_kind, *, is_asked):
+    reasons = [f"Goes by {name} ({likeness:.0%} alike)"]
+    if is_asked and not same_kind:
+        reasons.append("But of another kind")
+    return pk, round(max(likeness - OF_TWO_KINDS * (len(reasons) > 1), 0), 3), reasons
 
 
 def _ask(sql, asked, params, probed):
@@ -168,7 +222,10 @@ def _ask(sql, asked, params, probed):
         cursor.execute(threshold, [str(SIMILAR)])
         named = {f"asked_{number}": value for number, value in enumerate(params)}
         asked = asked % tuple(f"%({name})s" for name in named)
-        cursor.execute(sql.format(asked=f"id in ({asked})"), {**named, "probed": probed, "each": 10})
+        cursor.execute(
+            sql.format(asked=f"id in ({asked})", alike_names=ALIKE_NAMES),
+            {**named, "probed": probed, "each": EACH, "similar": SIMILAR},
+        )
         found = cursor.fetchall()
         cursor.execute(threshold, [usual])
         return found

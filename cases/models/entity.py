@@ -8,13 +8,19 @@ from django.db.models.functions import Lower, Upper
 from cases.identifiers import tidy_identifier
 from cases.models.change import NotesChange
 from cases.models.duplicate import LikelyDuplicateEntities
+from cases.models.entity_details import EntityDetails, detail_constraints
 from cases.models.fields import PartialDateField
 from cases.models.merge import Mergeable, refuse_former_slug
 
 
+def _alike_keys():
+    """What spellings of one name share. Indexed at once: a list of pending ones slows every look-up."""
+    return Func("name_key", function="cases_alike_keys")
+
+
 class EntityQuerySet(LikelyDuplicateEntities, Mergeable, models.QuerySet):
     def with_names(self):
-        return self.prefetch_related("aliases", "identifiers")
+        return self.select_related("belongs_to").prefetch_related("aliases", "identifiers")
 
     def named(self, key):
         """Those that carry the normalised name, as their own or as a strong alias."""
@@ -33,7 +39,7 @@ class EntityQuerySet(LikelyDuplicateEntities, Mergeable, models.QuerySet):
         return self.filter(pk__in=found.values("entity"))
 
 
-class Entity(models.Model):
+class Entity(EntityDetails):
     """Anyone or anything the record names: a person, a company, an agency, a crypto-asset."""
 
     class Kind(models.TextChoices):
@@ -69,6 +75,7 @@ class Entity(models.Model):
         indexes = [
             models.Index(fields=["name_key"], name="entity_by_name_key"),
             GinIndex(fields=["name_key"], opclasses=["gin_trgm_ops"], name="entity_by_likeness"),
+            GinIndex(_alike_keys(), fastupdate=False, name="entity_by_alike_names"),
         ]
         constraints = [
             models.CheckConstraint(
@@ -76,6 +83,7 @@ class Entity(models.Model):
                 name="entity_has_a_name",
                 violation_error_message="A name needs at least one letter or digit.",
             ),
+            *detail_constraints(),
         ]
         triggers = [NotesChange(("entity", "id"))]
 
@@ -106,11 +114,35 @@ class Alias(models.Model):
         STRONG = "strong", "strong: names only this entity"
         WEAK = "weak", "weak: proposed only with other evidence"
 
+    class Weakness(models.TextChoices):
+        SURNAME = "surname", "a surname alone"
+        GIVEN_NAME = "given_name", "a given name alone"
+        LOWER_CASE = "lower_case", "one word in lower case"
+        SHORT = "short", "only one or two letters"
+        DIGITS = "digits", "only digits"
+        SYMBOL = "symbol", "a ticker or symbol"
+        COMMON_WORD = "common_word", "a common word"
+        AMBIGUOUS = "ambiguous", "a name that another entity carries"
+
     entity = models.ForeignKey(Entity, models.CASCADE, related_name="aliases")
     name = models.CharField(max_length=250)
     name_key = models.CharField(max_length=250, editable=False)
     kind = models.CharField(max_length=20, choices=Kind, default=Kind.OTHER)
     strength = models.CharField(max_length=10, choices=Strength, default=Strength.STRONG)
+    weakness = models.CharField(
+        max_length=20,
+        choices=Weakness,
+        blank=True,
+        editable=False,
+        db_default="",
+        help_text="What speaks against taking the wording alone for the entity.",
+    )
+    is_decided = models.BooleanField(
+        default=False,
+        db_default=False,
+        editable=False,
+        help_text="The desk has said how strong it is; else it follows from the wording.",
+    )
     valid_from = PartialDateField(null=True, blank=True)
     valid_until = PartialDateField(null=True, blank=True)
 
@@ -120,6 +152,7 @@ class Alias(models.Model):
         indexes = [
             models.Index(fields=["name_key"], name="alias_by_name_key"),
             GinIndex(fields=["name_key"], opclasses=["gin_trgm_ops"], name="alias_by_likeness"),
+            GinIndex(_alike_keys(), fastupdate=False, name="alias_by_alike_names"),
         ]
         constraints = [
             models.UniqueConstraint(

@@ -32,6 +32,17 @@ def test_identifier_has_one_spelling(scheme, value, tidy):
             "The check digits of this LEI do not fit: compare it with the register, sign by sign.",
         ),
         ("lei", "529900T8BM49AURSDO5", "An LEI has 18 letters or digits and 2 check digits."),
+        ("cik", "0", "A CIK is a number of at most 10 digits, e.g. 1679788."),
+        (
+            "lei",
+            "00000000000000000001",
+            "The check digits of this LEI do not fit: compare it with the register, sign by sign.",
+        ),
+        (
+            "opencorporates",
+            "2078731",
+            "An OpenCorporates id is a jurisdiction and a number, e.g. us_de/2078731.",
+        ),
         ("cik", "12345678901", "A CIK is a number of at most 10 digits, e.g. 1679788."),
         ("cik", "١٢٣", "A CIK is a number of at most 10 digits, e.g. 1679788."),
         ("pacer", "   ", "Give the identifier."),

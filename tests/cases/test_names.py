@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cases.names import guess_kind, name_key, readable_name, tidy_caption, tidy_name
+from cases.names import guess_kind, name_key, readable_name, tidy_caption, tidy_name, why_weak
 
 REAL_DOCKETS = Path(__file__).parents[2] / "../shared/real/dockets"
 NAMES = st.text(st.sampled_from("ABCDEOabc.,'’-&()\"/ #1\xa0éß"), max_size=25)
@@ -213,3 +213,33 @@ def test_guess_kind_of_the_parties_of_the_real_dockets():
     kinds = Counter(map(guess_kind, names))
 
     assert kinds == {"organisation": 104, "person": 67, "company": 46, "agency": 43, "law_firm": 1}
+
+
+@pytest.mark.parametrize(
+    ("wording", "of", "is_person", "reason"),
+    [
+        ("Zhao", "Changpeng Zhao", True, "surname"),
+        ("Mr. Zhao", "Changpeng Zhao", True, "surname"),
+        ("van der Berg", "Jan van der Berg", True, "surname"),
+        ("Smith-Jones", "Ann Smith-Jones", True, "surname"),
+        ("Roe", "John Roe Jr.", True, "surname"),
+        ("Changpeng", "Changpeng Zhao", True, "given_name"),
+        ("CZ", "Changpeng Zhao", True, "short"),
+        ("Jane Roe", "Mary Jane Roe", True, ""),
+        ("Razzlekhan", "Heather Morgan", True, ""),
+        ("binance", "Binance", False, "lower_case"),
+        ("eBay", "eBay Inc.", False, ""),
+        ("Target", "Target Corporation", False, "common_word"),
+        ("WHO", "World Health Organization", False, ""),
+        ("3", "Three", False, "digits"),
+        ("U.S.", "United States", False, "short"),
+        ("华为", "Huawei", False, ""),
+        ("Binance.com", "Binance", False, ""),
+    ],
+)
+def test_wording_is_weak_for_a_reason(wording, of, is_person, reason):
+    assert why_weak(wording, of=of, is_person=is_person) == reason
+
+
+def test_ticker_is_weak_whatever_it_looks_like():
+    assert why_weak("COIN", of="Coinbase Global, Inc.", is_person=False, is_symbol=True) == "symbol"

@@ -47,6 +47,18 @@ class RoleInCaseSerializer(serializers.Serializer):
 
 class EntityDetailSerializer(EntitySerializer):
     website = Text()
+    occupation = Text(help_text="Of a person: occupation or office.")
+    date_of_birth = PartialDate(help_text="Of a person.")
+    date_of_death = PartialDate(help_text="Of a person.")
+    legal_form = Text(help_text="Of a company or another registered body.")
+    registration_number = Text(help_text="In the register of its jurisdiction.")
+    jurisdiction = Text(help_text="Where a company is registered, or what an agency or court governs.")
+    government_level = Choice(Entity.GovernmentLevel.choices, help_text="Of an agency or court.")
+    date_dissolved = PartialDate(help_text="When it was dissolved, abolished or closed.")
+    belongs_to = EntityReferenceSerializer(
+        allow_null=True, help_text="What it is part of; a publication's publisher, an asset's issuer."
+    )
+    symbol = Text(help_text="Of an asset.")
     aliases = AliasSerializer(many=True)
     identifiers = IdentifierSerializer(many=True)
     roles = RoleInCaseSerializer(

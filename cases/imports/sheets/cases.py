@@ -1,11 +1,28 @@
-from cases.actions import amend_case, attach_docket, file_case, keep
+from cases.actions import (
+    amend_all,
+    amend_case,
+    attach_docket,
+    attach_dockets,
+    file_case,
+    file_cases,
+    keep,
+)
 from cases.docket_numbers import docket_number_key
-from cases.imports.sheets.change import Change, Dockets, Matching, Rejected, different
+from cases.imports.sheets.change import (
+    Change,
+    Dockets,
+    Matching,
+    Rejected,
+    amend_found,
+    created,
+    different,
+)
 from cases.imports.sheets.columns import DATE_FORM, Column, of_field, read_docket_number, read_yes_or_no
 from cases.models import Case, Court, Docket
 
 OWN = ("caption", "kind", "summary", "date_filed", "date_terminated", "is_sealed")
 OF_DOCKET = ("judge", "cause", "nature_of_suit")
+IN_DOCKET = ("docket_number", *OF_DOCKET)
 COURT = Column("court", "The court, by its code.", "the code courts are known by", "dcd", str.casefold)
 DOCKET_NUMBER = Column(
     "docket_number",
@@ -37,23 +54,36 @@ class CaseChange(Change):
 
     def create(self, *, by):
         values = self.row.values
-        details = {name: values[name] for name in ("slug", *OWN[1:]) if name in values}
+        details = self.told("slug", *OWN[1:])
         number = values.get("docket_number", "")
-        docket = {name: values[name] for name in OF_DOCKET if name in values}
+        docket = self.told(*OF_DOCKET)
         return file_case(
             values["caption"], court=self.court, docket_number=number, docket=docket, by=by, **details
+        )
+
+    def docket_to_be(self):
+        return Docket(
+            case=self.found or self.made,
+            court=self.court,
+            docket_number=self.row.values["docket_number"],
+            **self.told(*OF_DOCKET),
         )
 
     def amend(self, *, by):
         if case := self.amended(*OWN):
             amend_case(case, by=by)
         if self.court and self.docket is None:
-            docket = {name: self.row.values[name] for name in OF_DOCKET if name in self.row.values}
-            attach_docket(self.found, self.court, self.row.values["docket_number"], by=by, **docket)
-        elif self.docket and self.differences.keys() & {*OF_DOCKET, "docket_number"}:
-            for name in self.differences.keys() & {*OF_DOCKET, "docket_number"}:
-                setattr(self.docket, name, self.differences[name][1])
-            keep(self.docket, by=by)
+            number = self.row.values["docket_number"]
+            attach_docket(self.found, self.court, number, by=by, **self.told(*OF_DOCKET))
+        elif docket := self.amended_docket():
+            keep(docket, by=by)
+
+    def amended_docket(self):
+        """The docket with its changed fields set, or None if none of these changed."""
+        changed = self.differences.keys() & set(IN_DOCKET) if self.docket else ()
+        for name in changed:
+            setattr(self.docket, name, self.differences[name][1])
+        return self.docket if changed else None
 
 
 class CaseMatching(Matching):
@@ -102,6 +132,18 @@ class CaseMatching(Matching):
             names = ("court", "docket_number", *OF_DOCKET)
             told |= {name: ("", row.values[name]) for name in names if name in row.values}
         return told
+
+    def apply_all(self, changes, *, by):
+        new = created(changes)
+        for change in new:
+            change.made = Case(**change.told("slug", *OWN))
+        dockets = [change.docket_to_be() for change in new if change.court]
+        file_cases([change.made for change in new], dockets, by=by)
+        amend_found(changes, *OWN, by=by)
+        known = [change for change in changes if change.found and change.differences]
+        further = [change.docket_to_be() for change in known if change.court and change.docket is None]
+        attach_dockets(further, by=by)
+        amend_all([docket for change in known if (docket := change.amended_docket())], set(IN_DOCKET), by=by)
 
     def change(self, row):
         change = super().change(row)

@@ -1,13 +1,19 @@
 """A row of a spreadsheet, the row of the record it is about, and what it changes there."""
 
 from abc import ABC, abstractmethod
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any, ClassVar
 
 from django.db.models import Model
 
+from cases.actions import amend_all
 from cases.docket_numbers import docket_number_key
 from cases.models import Case, Docket
+
+
+class NotAtOnce(Exception):
+    """Rows that lean on each other: they can only be taken one after the other."""
 
 
 class Rejected(ValueError):
@@ -51,6 +57,10 @@ class Change:
             self.made = self.create(by=by)
         elif self.differences:
             self.amend(by=by)
+
+    def told(self, *names) -> dict:
+        """What the row says of these."""
+        return {name: self.row.values[name] for name in names if name in self.row.values}
 
     def amended(self, *names) -> Model | None:
         """The existing row with its changed fields set, or None if none of these changed."""
@@ -114,6 +124,41 @@ class Matching(ABC):
             self.matched[row.pk] = change.row.number
         if change.found is None:
             self.new[self.key(change.row)] = change.row.number
+
+    def kept(self, change: Change) -> None:
+        """Remember the row of the record that came of one of a sheet."""
+        if change.made is not None:
+            self.matched[change.made.pk] = change.row.number
+
+    def forget(self, changes: list[Change]) -> None:
+        """Let rows be taken anew: what was done about them has been taken back."""
+        for change in changes:
+            if change.found is None:
+                self.new.pop(self.key(change.row), None)
+            else:
+                self.matched.pop(change.found.pk, None)
+
+    @abstractmethod
+    def apply_all(self, changes: list[Change], *, by) -> None:
+        """Do what many rows say with few queries; to the record it is as if each had been done in turn.
+
+        Raises NotAtOnce, or whatever the record refuses with, where that cannot be: nothing is kept then.
+        """
+
+    def finish(self, *, by) -> Iterator[tuple[Row, Rejected]]:
+        """What could not be done before all rows were there; yields what can't be done at all."""
+        yield from ()
+
+
+def created(changes: list[Change]) -> list[Change]:
+    return [change for change in changes if change.found is None]
+
+
+def amend_found(changes: list[Change], *names: str, by, also: set[str] = frozenset()) -> None:
+    """Keep what the changes say otherwise in these fields of the rows they found, and what follows."""
+    amended = [row for change in changes if change.found and (row := change.amended(*names))]
+    fields = {name for change in changes if change.found for name in change.differences if name in names}
+    amend_all(amended, fields | also, by=by)
 
 
 class Dockets:

@@ -1,6 +1,6 @@
-from cases.actions import keep, record_event
+from cases.actions import keep, keep_all, record_event
 from cases.imports.sheets.cases import COURT, DOCKET_NUMBER
-from cases.imports.sheets.change import Change, Dockets, Matching, different
+from cases.imports.sheets.change import Change, Dockets, Matching, amend_found, created, different
 from cases.imports.sheets.columns import DATE_FORM, of_field
 from cases.imports.sheets.parties import CASE
 from cases.models import Event
@@ -27,10 +27,14 @@ class EventChange(Change):
     def create(self, *, by):
         case, docket = self.place
         values = self.row.values
-        details = {name: values[name] for name in OWN[1:] if name in values}
+        details = self.told(*OWN[1:])
         return record_event(
             case, values["kind"], values["date"], values["title"], docket=docket, by=by, **details
         )
+
+    def row_to_be(self):
+        case, docket = self.place
+        return Event(case=case, docket=docket, **self.told("date", "title", *OWN))
 
     def amend(self, *, by):
         keep(self.amended("docket", *OWN), by=by)
@@ -65,6 +69,13 @@ class EventMatching(Matching):
         _, docket = self.dockets.place(row)
         named = {"docket": docket} if docket else {}
         return different(found, row.values | named, "docket", *OWN)
+
+    def apply_all(self, changes, *, by):
+        new = created(changes)
+        for change in new:
+            change.made = change.row_to_be()
+        keep_all([change.made for change in new], by=by)
+        amend_found(changes, "docket", *OWN, by=by)
 
     def change(self, row):
         change = super().change(row)

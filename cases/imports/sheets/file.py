@@ -11,6 +11,8 @@ MOST_ROWS = 100_000
 ENCODINGS = {"utf-8": "utf-8-sig", "cp1252": "cp1252"}
 DELIMITERS = ",;\t"
 _PIECE = 1024 * 1024
+# Python refuses a cell of more than 128 KB without saying which; `plan` says it.
+csv.field_size_limit(MOST_BYTES)
 _BYTE_ORDER_MARKS = {
     codecs.BOM_UTF32_LE: "UTF-32", codecs.BOM_UTF32_BE: "UTF-32",
     codecs.BOM_UTF16_LE: "UTF-16", codecs.BOM_UTF16_BE: "UTF-16",

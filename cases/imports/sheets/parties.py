@@ -1,8 +1,16 @@
 from django.db.models import Q
 
-from cases.actions import join_party, keep
+from cases.actions import join_party, keep, keep_all
 from cases.imports.sheets.cases import COURT, DOCKET_NUMBER
-from cases.imports.sheets.change import Change, Dockets, Matching, Rejected, different
+from cases.imports.sheets.change import (
+    Change,
+    Dockets,
+    Matching,
+    Rejected,
+    amend_found,
+    created,
+    different,
+)
 from cases.imports.sheets.columns import DATE_FORM, IDENTIFIER_FORM, Column, of_field, read_reference
 from cases.imports.sheets.entities import holders_of
 from cases.models import Entity, Party
@@ -36,8 +44,11 @@ class PartyChange(Change):
 
     def create(self, *, by):
         case, docket, entity, role = self.place
-        details = {name: self.row.values[name] for name in OWN if name in self.row.values}
-        return join_party(case, entity, role, docket=docket, by=by, **details)
+        return join_party(case, entity, role, docket=docket, by=by, **self.told(*OWN))
+
+    def row_to_be(self):
+        case, docket, entity, role = self.place
+        return Party(case=case, entity=entity, role=role, docket=docket, **self.told(*OWN))
 
     def amend(self, *, by):
         keep(self.amended("docket", *OWN), by=by)
@@ -90,6 +101,13 @@ class PartyMatching(Matching):
         _, docket, _, _ = self.place(row)
         named = {"docket": docket} if docket else {}
         return different(found, row.values | named, "docket", *OWN)
+
+    def apply_all(self, changes, *, by):
+        new = created(changes)
+        for change in new:
+            change.made = change.row_to_be()
+        keep_all([change.made for change in new], by=by)
+        amend_found(changes, "docket", *OWN, by=by)
 
     def change(self, row):
         change = super().change(row)

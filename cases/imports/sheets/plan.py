@@ -6,15 +6,16 @@ from dataclasses import dataclass, field
 from itertools import batched
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
-from cases.imports.sheets.change import Change, Rejected, Row
+from cases.imports.sheets.change import Change, Matching, NotAtOnce, Rejected, Row
 from cases.imports.sheets.reading import Sheet
 from cases.verb import verb
 
 MOST_PROBLEMS = 1_000
 MOST_DIFFERENCES = 20
 ROWS_AT_A_TIME = 500
+LONGEST_CELL = 100_000
 
 
 @dataclass(frozen=True)
@@ -86,7 +87,7 @@ class Refused(Exception):
 
 def plan_sheet(sheet: Sheet) -> Plan:
     """What importing the sheet would do, and what in its cells prevents it. Nothing is written."""
-    return _walk(sheet, lambda _change: None)
+    return _walk(sheet, _only_plan, by=None)
 
 
 def rehearse_sheet(sheet: Sheet, *, by) -> Plan:
@@ -106,31 +107,71 @@ def apply_sheet(sheet: Sheet, *, by) -> Plan:
 
 
 @verb
-def import_sheet(sheet: Sheet, *, by) -> Plan:
-    plan = _walk(sheet, lambda change: change.apply(by=by))
+def import_sheet(sheet: Sheet, *, by, take=None) -> Plan:
+    plan = _walk(sheet, take or take_at_once, by=by)
     if plan.problems:
         raise Refused(plan)
     return plan
 
 
-def _walk(sheet, act: Callable[[Change], object]) -> Plan:
+def _walk(sheet, take: Callable, *, by) -> Plan:
     plan = Plan(sheet.what, sheet.ignored)
     matching = sheet.kind.matching()
     for chunk in batched(sheet.rows(), ROWS_AT_A_TIME, strict=False):
         rows = [row for number, cells in chunk if (row := _read(sheet, number, cells, plan))]
         plan.counts["rows"] += len(chunk)
         matching.look_up(rows)
-        for row in rows:
-            _take(row, matching, act, plan)
+        take(rows, matching, plan, by=by)
         if plan.is_cut_short:
             break
+    else:
+        plan.reject(*(_rejection(row, problem) for row, problem in matching.finish(by=by)))
     plan.problems.sort(key=lambda problem: problem.row)
     return plan
 
 
+def _only_plan(rows, matching, plan, *, by):
+    for row in rows:
+        _take(row, matching, lambda _change: None, plan)
+
+
+def take_at_once(rows: list[Row], matching: Matching, plan: Plan, *, by) -> None:
+    """Take a chunk of rows with few queries; where anything stands against that, one by one.
+
+    Each then says what is wrong with it.
+    """
+    changes, rejections = [], []
+    try:
+        with transaction.atomic():
+            for row in rows:
+                try:
+                    changes.append(matching.change(row))
+                    matching.taken(changes[-1])
+                except Rejected as problem:
+                    rejections.append(_rejection(row, problem))
+            matching.apply_all(changes, by=by)
+    except (NotAtOnce, ValidationError, IntegrityError):
+        matching.forget(changes)
+        matching.look_up(rows)  # what was found may have been changed meanwhile
+        take_one_by_one(rows, matching, plan, by=by)
+    else:
+        plan.reject(*rejections)
+        for change in changes:
+            matching.kept(change)
+            plan.note(change)
+
+
+def take_one_by_one(rows: list[Row], matching: Matching, plan: Plan, *, by) -> None:
+    """Take each row by the verbs a person would use, and say of each what is wrong with it."""
+    for row in rows:
+        _take(row, matching, lambda change: change.apply(by=by), plan)
+
+
 def _read(sheet, number, cells, plan):
     if len(cells) != len(sheet.header):
-        message = f"The row has {len(cells)} cells, the header {len(sheet.header)}."
+        message = f"The row has {len(cells)} cells, the header {len(sheet.header)}"
+        missing = sheet.header[len(cells)] if len(cells) < len(sheet.header) else ""
+        message += f": it ends before {missing}." if missing else "."
         plan.reject(Problem(number, "", "", f"{message} Is a quotation mark or a delimiter missing?"))
         return None
     found = dict(zip(sheet.header, cells, strict=True))
@@ -140,6 +181,10 @@ def _read(sheet, number, cells, plan):
         if not cell.strip():
             if column.is_required:
                 problems.append(Problem(number, column.name, "", "The cell is empty.", column.form))
+            continue
+        if len(cell) > LONGEST_CELL:
+            told = f"The cell has {len(cell):,} characters; {LONGEST_CELL:,} are the most."
+            problems.append(Problem(number, column.name, _short(cell), told, column.form))
             continue
         try:
             values[column.name] = column.read(cell)
@@ -154,13 +199,17 @@ def _take(row, matching, act, plan):
         change = matching.change(row)
         act(change)
     except Rejected as problem:
-        value = _short(row.cells.get(problem.column, ""))
-        plan.reject(Problem(row.number, problem.column, value, str(problem)))
+        plan.reject(_rejection(row, problem))
     except ValidationError as problem:
         plan.reject(*_problems(row, problem))
     else:
         matching.taken(change)
         plan.note(change)
+
+
+def _rejection(row, problem):
+    value = _short(row.cells.get(problem.column, ""))
+    return Problem(row.number, problem.column, value, str(problem))
 
 
 def _problems(row, error):

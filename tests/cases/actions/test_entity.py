@@ -1,7 +1,7 @@
 import pytest
 from django.core.exceptions import ValidationError
 
-from cases.actions import add_alias, amend_entity, identify, register_entity
+from cases.actions import add_alias, amend_alias, amend_entity, identify, register_entity
 from cases.models import Alias, Entity
 from tests.factories.record import EntityFactory
 
@@ -86,3 +86,47 @@ def test_identifier_is_kept_in_one_spelling_or_refused(db):
         identify(entity, "wikidata", "312", by=None)
 
     assert refusal.value.message_dict == {"value": ["A Wikidata item is a Q and a number, e.g. Q312."]}
+
+
+def test_alias_is_as_strong_as_its_wording_allows_and_says_why(db):
+    zhao = EntityFactory(name="Changpeng Zhao", kind="person")
+
+    told = [add_alias(zhao, name, by=None) for name in ("Zhao", "CZ", "Binance’s Zhao")]
+
+    assert [(alias.strength, alias.weakness, alias.is_decided) for alias in told] == [
+        ("weak", "surname", False), ("weak", "short", False), ("strong", "", False),
+    ]  # fmt: skip
+
+
+def test_what_the_desk_says_of_an_alias_stands_and_is_known_as_its_word(db):
+    zhao = EntityFactory(name="Changpeng Zhao", kind="person")
+
+    alias = add_alias(zhao, "CZ", strength="strong", by=None)
+
+    assert (alias.strength, alias.weakness, alias.is_decided) == ("strong", "short", True)
+
+
+def test_name_that_another_entity_carries_is_weak(db):
+    add_alias(EntityFactory(name="Phoenix Exchange"), "PhoenixX", by=None)
+    other = EntityFactory(name="Roe Markets")
+
+    told = [add_alias(other, name, by=None) for name in ("Phoenix Exchange", "PhoenixX", "Roe Markets Ltd")]
+
+    assert [alias.weakness for alias in told] == ["ambiguous", "ambiguous", ""]
+
+
+def test_symbol_of_an_asset_and_a_ticker_are_weak(db):
+    token = EntityFactory(name="Bitcoin", kind="asset", symbol="BTC")
+
+    told = [add_alias(token, "BTC", by=None), add_alias(token, "XBTC", kind="ticker", by=None)]
+
+    assert [alias.weakness for alias in told] == ["symbol", "symbol"]
+
+
+def test_amended_alias_is_judged_anew(db):
+    alias = add_alias(EntityFactory(name="Changpeng Zhao", kind="person"), "Zhao", by=None)
+
+    alias.name = "Zhao Changpeng"
+    amend_alias(alias, by=None)
+
+    assert (alias.name_key, alias.strength, alias.weakness) == ("zhao changpeng", "strong", "")

@@ -25,7 +25,7 @@ def test_free_slugs_avoid_former_addresses():
 
 
 def test_free_slugs_of_many_namesakes_take_few_queries(django_assert_num_queries):
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(2):
         slugs = free_slugs(Entity.objects, ["John Smith"] * 150, length=120)
 
     assert (len(set(slugs)), slugs[0], slugs[-1]) == (150, "john-smith", "john-smith-150")
@@ -35,6 +35,6 @@ def test_free_slugs_fit_the_length():
     slugs = free_slugs(Entity.objects, ["Roe " * 100, "Roe " * 100], length=40)
 
     assert (slugs[0], slugs[1]) == (
-        "roe-roe-roe-roe-roe-roe-roe-roe-r",
+        "roe-roe-roe-roe-roe-roe-roe-roe-roe-roe",
         "roe-roe-roe-roe-roe-roe-roe-roe-r-2",
     )

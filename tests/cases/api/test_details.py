@@ -365,8 +365,10 @@ def test_case_costs_a_fixed_number_of_queries(client, django_assert_num_queries,
 
 
 def test_entity_tells_its_names_registers_and_roles(client):
-    party = PartyFactory(role_printed="Defendant", entity=EntityFactory(website="https://example.org"))
-    entity = party.entity
+    group = EntityFactory()
+    told = {"legal_form": "corporation", "jurisdiction": "Delaware", "date_dissolved": "2022-11"}
+    entity = EntityFactory(website="https://example.org", belongs_to=group, **told)
+    party = PartyFactory(role_printed="Defendant", entity=entity)
     add_alias(entity, "RHI", kind="acronym", valid_from="2019", by=None)
     identify(entity, "cik", "1679788", by=None)
 
@@ -378,6 +380,16 @@ def test_entity_tells_its_names_registers_and_roles(client):
         "description": None,
         "country": None,
         "website": "https://example.org",
+        "occupation": None,
+        "date_of_birth": None,
+        "date_of_death": None,
+        "legal_form": "corporation",
+        "registration_number": None,
+        "jurisdiction": "Delaware",
+        "government_level": None,
+        "date_dissolved": "2022-11",
+        "belongs_to": reference(group),
+        "symbol": None,
         "aliases": [{"name": "RHI", "kind": "acronym", "valid_from": "2019", "valid_until": None}],
         "identifiers": [{"scheme": "cik", "value": "0001679788"}],
         "roles": [{"case": case_reference(party.case), "role": "defendant", "role_printed": "Defendant"}],

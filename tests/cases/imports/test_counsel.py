@@ -2,7 +2,7 @@ from datetime import date
 
 import pytest
 
-from cases.imports.counsel import firm_in, read_counsel
+from cases.imports.counsel import firm_in, read_counsel, see_above
 from cases.imports.reader import Reader
 
 
@@ -72,3 +72,17 @@ def test_counsel_without_a_name_is_left_out_and_said_so():
 
     assert lawyer is None
     assert warnings == [{"key": "name", "reason": "is missing: lawyer left out"}]
+
+
+@pytest.mark.parametrize("words", ["(See above for address)", "See above for address"])
+def test_address_that_is_printed_above_brings_its_firm(words):
+    lawyers = [
+        read(contact="Roe & Poe LLP\n1 Elm Street")[0],
+        read(contact=words)[0],
+        read(name="Somebody Else", contact=words)[0],
+        read(contact="1 Elm Street")[0],
+    ]
+
+    see_above(lawyers)
+
+    assert [lawyer.firm for lawyer in lawyers] == ["Roe & Poe LLP", "Roe & Poe LLP", "", ""]

@@ -6,6 +6,7 @@ from django.core.management import call_command
 
 from cases.actions import establish_court, establish_courts
 from cases.imports.courts import describe_court, listed_courts
+from cases.imports.state_courts import APPEALS_TO, LAST_RESORTS
 from cases.models import Court
 
 
@@ -152,3 +153,27 @@ def test_establish_courts_never_puts_a_court_above_itself():
     )
 
     assert (established, Court.objects.get(code="elmct").parent) == ((1, 0), None)
+
+
+@pytest.mark.parametrize(
+    ("code", "level", "above"),
+    [
+        ("calsuperct", "trial", "calctapp"),
+        ("calctapp", "intermediate_appeal", "cal"),
+        ("nysupct", "trial", "nyappdiv"),
+        ("ny", "last_resort", ""),
+        ("delch", "trial", "del"),
+        ("wash", "last_resort", ""),
+        ("dc", "last_resort", ""),
+        ("texcrimapp", "last_resort", ""),
+        ("aksuperct", "trial", ""),  # civil appeals go to one court, criminal ones to another
+    ],
+)
+def test_state_court_appeals_where_one_court_hears_it(code, level, above):
+    described = describe_court(code)
+
+    assert (described["level"], described["appeals_to"]) == (level, above)
+
+
+def test_every_court_on_the_way_of_an_appeal_is_listed():
+    assert {*APPEALS_TO, *APPEALS_TO.values(), *LAST_RESORTS} <= listed_courts().keys()

@@ -89,7 +89,7 @@ def test_origin_is_unknown_without_court_and_number(origin):
     ("values", "reason"),
     [
         ({}, "is not a docket: it is empty"),
-        ([1, 2], "is not a docket: no JSON object"),
+        ([1, 2], "is not a docket: a list; give each docket a file of its own"),
         (docket_json("civil", court_id=None), "is not a docket: no court_id"),
         (docket_json("civil", court_id=True), "is not a docket: no court_id"),
         (docket_json("civil", docket_number=""), "is not a docket: no docket_number"),

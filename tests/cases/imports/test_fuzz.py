@@ -41,6 +41,38 @@ def mutated_dockets(draw):
     return values
 
 
+MOST = 6
+
+
+def trimmed(values):
+    """The docket with the first few of each list in it: the mutations count, not the length."""
+    if isinstance(values, dict):
+        return {key: trimmed(value) for key, value in values.items()}
+    return [trimmed(value) for value in values[:MOST]] if isinstance(values, list) else values
+
+
+@st.composite
+def mutated_real_dockets(draw, dockets):
+    """A real docket as courts' sites may also have it: keys nobody knows, other shapes, odd values."""
+    values = deepcopy(draw(st.sampled_from(dockets)))
+    for _ in range(draw(st.integers(1, 8))):
+        holder, key = draw(st.sampled_from(list(places(values))))
+        match draw(st.sampled_from(["odd", "gone", "twice", "wrapped", "spaced", "unknown"])):
+            case "gone":
+                del holder[key]
+            case "twice" if isinstance(holder, list):
+                holder.append(deepcopy(holder[key]))
+            case "wrapped":
+                holder[key] = [holder[key]]
+            case "spaced" if isinstance(holder[key], str):
+                holder[key] = holder[key].replace(" ", "\xa0").upper()
+            case "unknown" if isinstance(holder, dict):
+                holder[draw(st.text(max_size=20))] = deepcopy(draw(ODD_VALUES))
+            case _:
+                holder[key] = deepcopy(draw(ODD_VALUES))
+    return values
+
+
 def places(values):
     """Every place in the JSON where a value stands."""
     items = values.items() if isinstance(values, dict) else enumerate(values)
@@ -53,6 +85,23 @@ def places(values):
 @settings(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(values=mutated_dockets())
 def test_mutated_docket_is_taken_in_whole_or_skipped(tmp_path, values):
+    check_import(tmp_path, values)
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(data=st.data())
+def test_mutated_real_docket_is_taken_in_whole_or_skipped(tmp_path, real, data):
+    check_import(tmp_path, data.draw(mutated_real_dockets(real)))
+
+
+@pytest.fixture
+def real(real_dockets):
+    files = (json.loads(path.read_text("utf-8")) for path in sorted(real_dockets.glob("*.json")))
+    return [trimmed(values) for values in files if values]
+
+
+def check_import(tmp_path, values):
+    """Import the docket twice: whole or not at all, each complaint with its key; then nothing changes."""
     path = tmp_path / "docket.json"
     path.write_text(json.dumps(values), "utf-8")
 
@@ -61,6 +110,7 @@ def test_mutated_docket_is_taken_in_whole_or_skipped(tmp_path, values):
 
     assert (first["files"], first["dockets"] + len(first["skipped"])) == (1, 1)
     assert (second["created"], second["changed"], second["skipped"]) == (0, 0, first["skipped"])
+    assert all(warning["file"] and warning["key"] and warning["reason"] for warning in first["warnings"])
     if first["skipped"]:
         assert (
             "is not a docket" in first["skipped"][0]["reason"]

@@ -134,3 +134,44 @@ def test_look_up_leaves_the_threshold_of_others_alone(db):
     with connection.cursor() as cursor:
         cursor.execute("show pg_trgm.similarity_threshold")
         assert cursor.fetchone() == ("0.3",)
+
+
+def test_name_like_others_is_answered_best_first_with_reasons(db):
+    company = EntityFactory(name="Coinbase Global, Inc.")
+    person = EntityFactory(name="Coinbase Globel", kind="person")
+    EntityFactory(name="Poe Markets")
+
+    found = Entity.objects.like("Coinbase Global", "company")
+
+    assert [(each.entity, each.reasons) for each in found] == [
+        (company, ["Goes by Coinbase Global, Inc. (80% alike)"]),
+        (person, ["Goes by Coinbase Globel (68% alike)", "But of another kind"]),
+    ]
+    assert found[0].score > found[1].score
+    assert [each.entity for each in Entity.objects.like("Coinbase Global", but=company.pk)] == [person]
+    assert [len(each.reasons) for each in Entity.objects.like("Coinbase Global")] == [1, 1]
+
+
+@pytest.mark.parametrize(
+    ("name", "other"),
+    [
+        ("Binance Holdings Limited", "Binance Holdings Ltd."),
+        ("Changpeng Zhao", "Zhao Changpeng"),
+        ("Jane Roe", "Jane Q. Roe"),
+        ("Jane Mary Roe", "Jane Roe"),
+        ("Coinbase", "Coinbas"),
+        ("Steven Mnuchin", "Stephen Mnuchin"),
+        ("JoseManuel Evrard", "Jose Manuel Evrard"),
+    ],
+)
+def test_spellings_of_one_name_are_found(db, name, other):
+    entity = EntityFactory(name=other)
+
+    assert [each.entity for each in Entity.objects.like(name)] == [entity]
+
+
+def test_asking_what_is_alike_takes_two_queries(db, django_assert_num_queries):
+    EntityFactory(name="Roe Exchange")
+
+    with django_assert_num_queries(2):
+        assert len(Entity.objects.like("Roe Exchange")) == 1

@@ -87,7 +87,7 @@ def test_rows_are_numbered_as_a_spreadsheet_does():
     ]  # fmt: skip
 
 
-@pytest.mark.parametrize("broken", ['doe,"never closed\n', 'doe,"closed"early\n', f'doe,"{"x" * 200_000}"\n'])
+@pytest.mark.parametrize("broken", ['doe,"never closed\n', 'doe,"closed"early\n'])
 def test_broken_quoting_names_the_row(broken):
     with pytest.raises(Unreadable, match=r"^Row 2 can't be read \(.+\)\. Check the quotation marks"):
         rows(f"slug,caption\n{broken}".encode())

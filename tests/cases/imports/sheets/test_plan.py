@@ -174,7 +174,8 @@ def test_every_bad_cell_of_a_case_is_told(case):
          "Enter a valid “slug” consisting of letters, numbers, underscores or hyphens."),
         (9, "caption", f"{'x' * 79}…", "Ensure this value has at most 500 characters (it has 501)."),
         (9, "judge", "a�b", "The cell holds a NUL character, which no text has. Type it anew."),
-        (10, "", "", "The row has 3 cells, the header 8. Is a quotation mark or a delimiter missing?"),
+        (10, "", "", ("The row has 3 cells, the header 8: it ends before date_filed."
+         " Is a quotation mark or a delimiter missing?")),
     ]  # fmt: skip
 
 
@@ -232,6 +233,22 @@ def test_problems_are_told_up_to_a_thousand(court, monkeypatch):
         [2, 3, 4],
         True,
     )
+
+
+def test_enormous_cell_is_told_by_row_and_column(court):
+    told = problems("cases", ["slug", "caption", "summary"], ["doe", "Doe v. Roe", "x" * 10_000_000])
+
+    assert told == [
+        (2, "summary", f"{'x' * 79}…", "The cell has 10,000,000 characters; 100,000 are the most.")
+    ]
+
+
+def test_row_with_too_many_cells_is_told(court):
+    told = problems("cases", ["slug", "caption"], ["doe", "Doe v. Roe", "more"])
+
+    assert told == [
+        (2, "", "", "The row has 3 cells, the header 2. Is a quotation mark or a delimiter missing?")
+    ]
 
 
 # Entities
