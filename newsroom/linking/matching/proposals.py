@@ -49,7 +49,10 @@ def propose(
     decided: Sequence[Decided] = (),
     rules: Rules = ALL,
 ) -> list[Proposal]:
-    """Everything that may be linked, in reading order; no two overlap each other or what is decided."""
+    """Everything that may be linked, in reading order; nothing overlaps what is decided.
+
+    Nor do two overlap each other, unless the rules ask for names within names too.
+    """
     text = Text(paragraphs)
     known = _known(text, decided)
     taken = {place for run in known for place in run.places}
@@ -62,6 +65,8 @@ def propose(
     if rules.cases:
         chosen = _with_cases(text, chosen, known, evidence, source)
     chosen = _as_the_body_says(text, chosen, known)
+    if rules.nested:
+        chosen |= _within(text, finds, chosen, evidence, rules)
     return [_proposal(text, run, choice) for run, choice in sorted(chosen.items(), key=lambda pair: pair[0])]
 
 
@@ -132,6 +137,18 @@ def _as_the_body_says(text, chosen, known):
     said = {choice.target for run, choice in chosen.items() if choice.is_strong and not _shouts(text, run)}
     said |= {name.target for name in known.values()}
     return {run: choice for run, choice in chosen.items() if not _shouts(text, run) or choice.target in said}
+
+
+def _within(text, finds, chosen, evidence, rules):
+    """Names within the longer names chosen: an editor links the whole, a reader of the data may want both."""
+    return {
+        hidden.run: choice
+        for find in finds
+        if find.run in chosen
+        for hidden in find.hidden
+        if (choice := choose(text, hidden, evidence, rules)).is_strong
+        and choice.target != chosen[find.run].target
+    }
 
 
 def _shouts(text, run):

@@ -67,7 +67,9 @@ def _reasons_of_one(text, find, name, word):
         yield "a title"
     if word.key in DESCRIBING:
         yield "an adjective"
-    if word.key in GIVEN_NAMES or (is_person(name) and not word.is_shouted):
+    # Who is called Zeus is called nothing else; a text that says so again and again means him.
+    is_whole_name = len(name_parts(name.of)) == 1 and word.key in text.steady
+    if word.key in GIVEN_NAMES or (not is_whole_name and is_person(name) and not word.is_shouted):
         yield "a bare first or last name"
     if word.is_shouted:
         return
@@ -75,7 +77,9 @@ def _reasons_of_one(text, find, name, word):
         yield OPENING
     if word.key in text.strangers:
         yield "part of another name in this text"
-    if not _has_its_article(text, find) and (is_common(word.key) or word.key in text.lower):
+    if is_whole_name or _has_its_article(text, find):
+        return
+    if is_common(word.key) or word.key in text.lower:
         yield "a common word"
 
 

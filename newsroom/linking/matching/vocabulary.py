@@ -17,6 +17,8 @@ SMALL = _words(
 )
 # Names begin with these, in lower case: de Blasio.
 PARTICLES = _words("al da de del della der di dos du el la le van von zu")
+# "I'm", "they've": with an apostrophe behind them no name begins.
+PRONOUNS = _words("he how i it let she that there they we what where who you")
 # What may begin a sentence with a capital and be no part of the name behind it.
 OPENERS = _words(
     """

@@ -2,15 +2,25 @@
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from cases.names import name_words
-from newsroom.linking.matching.vocabulary import ABBREVIATIONS, PARTICLES, SMALL, TITLES, is_word
+from newsroom.linking.matching.vocabulary import (
+    ABBREVIATIONS,
+    PARTICLES,
+    PRONOUNS,
+    SMALL,
+    TITLES,
+    is_word,
+)
 
 LONGEST = 7
+# So many capitals within sentences are no accident.
+OFTEN = 3
 
 _JOINING = re.compile(r"[ \xa0\u202f\u2009.,:'’`\-\u2010\u2011–/&+!]{0,4}")
 _IN_ADDRESS = re.compile(r"[@#/_]$|[a-z]\.$")
@@ -93,6 +103,18 @@ class Paragraph:
             and not is_word(words[at].key)
         )
 
+    def stands_among_capitals(self, at: int) -> bool:
+        """Whether the word has a capital as its neighbours have, as within a headline or a longer name."""
+        return any(
+            self.runs_on(later) and self.words[there].is_capital
+            for later, there in ((at, at - 1), (at + 1, at + 1))
+        )
+
+    def is_contraction(self, at: int) -> bool:
+        """Whether it is the "I" of "I'm" or the "We" of "We've", which begins no name."""
+        pair = self.words[at : at + 2]
+        return len(pair) == 2 and pair[1].gap in ("'", "’") and pair[0].key in PRONOUNS
+
     def is_of_address(self, first: int, last: int) -> bool:
         """Whether the words are part of an address, a handle or a hashtag."""
         start, end = self.words[first].start, self.words[last].end
@@ -128,6 +150,18 @@ class Text:
             for word in p.words
             if len(word.key) > 1 and word.surface.islower()
         )
+
+    @cached_property
+    def steady(self) -> frozenset[str]:
+        """Keys of the words that stand again and again with a capital of their own, and never without."""
+        capitals = Counter(
+            word.key
+            for p in self.paragraphs
+            if not p.is_shouted
+            for at, word in enumerate(p.words)
+            if word.is_capital and not word.opens and not p.stands_among_capitals(at)
+        )
+        return frozenset(key for key, count in capitals.items() if count >= OFTEN) - self.lower
 
     @cached_property
     def key(self) -> str:
@@ -166,6 +200,8 @@ class Text:
 
     def _from(self, number, first, *, in_lower_case):
         paragraph = self.paragraphs[number]
+        if paragraph.is_contraction(first):
+            return
         keys = []
         has_capital = any(character.isupper() for character in paragraph.words[first].surface)
         for at in range(first, min(first + LONGEST, len(paragraph.words))):

@@ -7,6 +7,8 @@ from django.core.management.base import BaseCommand, CommandError
 from newsroom.linking.matching.files import NotReadable, documents, proposals_for, registry
 from newsroom.linking.matching.rules import ALL
 
+SWITCHES = sorted(vars(ALL).keys() - {"nested"})
+
 
 class Command(BaseCommand):
     help = (
@@ -24,11 +26,12 @@ class Command(BaseCommand):
         )
         parser.add_argument("--explain", action="store_true", help="With the reasons, in words.")
         parser.add_argument(
-            "--without", action="append", default=[], choices=sorted(vars(ALL)), help="Switch a rule off."
+            "--without", action="append", default=[], choices=SWITCHES, help="Switch a rule off."
         )
+        parser.add_argument("--nested", action="store_true", help="Also names within longer names.")
 
-    def handle(self, *, registry: Path, documents: Path, out, possible, explain, without, **_options):
-        rules = replace(ALL, **dict.fromkeys(without, False))
+    def handle(self, *, registry: Path, documents: Path, out, possible, explain, without, nested, **_options):
+        rules = replace(ALL, **dict.fromkeys(without, False), nested=nested)
         try:
             rows = _proposed(registry, documents, rules, possible=possible, explain=explain)
             if out:

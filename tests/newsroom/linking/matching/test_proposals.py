@@ -1,6 +1,7 @@
 """What the matcher proposes, text by text. Names of the registry are few; the texts are plausible."""
 
 import unicodedata
+from dataclasses import replace
 from itertools import pairwise
 
 import pytest
@@ -10,6 +11,7 @@ from hypothesis import strategies as st
 from cases.names import name_key
 from newsroom.linking.matching.proposals import Decided, propose
 from newsroom.linking.matching.registry import KnownCase, Name, Registry, Role, Target
+from newsroom.linking.matching.rules import ALL
 from newsroom.linking.matching.words import Paragraph, in_nfc
 
 SEC = ("sec", "Securities and Exchange Commission", "agency", ["SEC"])
@@ -339,3 +341,32 @@ def test_thousands_of_bearers_of_one_letter_are_not_weighed_one_by_one():
 
     assert [len([p for p in found if p.is_strong == kind]) for kind in (True, False)] == [2000, 4000]
     assert {len(p.alternatives) for p in found} == {0, 9}
+
+
+def test_word_that_is_a_whole_name_is_strong_where_the_text_writes_it_so_again_and_again():
+    known = registry(("anchor", "Anchor", "company", []))
+    once = "Lawyers for Anchor agreed."
+
+    assert strong(once, known) == []
+    assert strong(f"{once} They met Anchor again, and paid Anchor.", known) == [("Anchor", "anchor")] * 3
+    assert strong(f"{once} They met Anchor again, and paid Anchor for an anchor.", known) == []
+
+
+def test_pronoun_with_an_apostrophe_begins_no_name():
+    known = registry(("im", "I'm", "other", []), ("we", "We Ve", "company", []))
+
+    assert strong("He says I'm late. The firm We Ve is late, and we’ve paid.", known) == [("We Ve", "we")]
+
+
+def test_names_within_names_are_proposed_where_asked_for():
+    known = registry(
+        ("fair", "Tevano Science Fair", "other", []),
+        ("tevano", "Tevano", "company", []),
+    )
+    text = "She won the Tevano Science Fair."
+
+    assert strong(text, known) == [("Tevano Science Fair", "fair")]
+    assert strong(text, known, rules=replace(ALL, nested=True)) == [
+        ("Tevano Science Fair", "fair"),
+        ("Tevano", "tevano"),
+    ]
