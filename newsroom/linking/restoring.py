@@ -50,8 +50,8 @@ def restore_links(story: Story, content: dict, blocks: dict[str, Block], *, by, 
     for left in rows:
         if left.decision == Link.Decision.ACCEPTED:
             left.delete()
-    for link, row in zip(wanted, kept, strict=True):
-        row = row or Link(story_id=story.pk, decided_by=by, decided_at=now)
+    for link, known in zip(wanted, kept, strict=True):
+        row = known or Link(story_id=story.pk, decided_by=by, decided_at=now)
         for name, value in link.items():
             setattr(row, name, value)
         row.decision = Link.Decision.ACCEPTED

@@ -31,7 +31,7 @@ def keep_working_copy(
 ) -> WorkingCopy:
     """Keep what a form holds, over what the same form held before. Raises CannotKeep."""
     copy = _of(token, kind, story, base, by)
-    copy.form = {name: [_UNSTORABLE.sub("", value) for value in values] for name, values in form.items()}
+    copy.form = {_storable(name): [_storable(value) for value in values] for name, values in form.items()}
     if len(json.dumps(copy.form, ensure_ascii=False).encode()) > MOST_BYTES:
         raise CannotKeep(
             f"The form holds more than {MOST_BYTES // 1_000_000} MB, which is more than the server keeps "
@@ -57,6 +57,10 @@ def close_story(token: UUID, *, by, now: datetime) -> None:
     nothing_typed = open_forms.filter(unsaved_since__isnull=True)
     (nothing_typed.filter(token=token) | nothing_typed.exclude(pk__in=open_forms.present(now))).delete()
     open_forms.filter(token=token).update(seen_at=now - 2 * PRESENT_FOR)
+
+
+def _storable(text):
+    return _UNSTORABLE.sub("", text)
 
 
 def _of(token, kind, story, base, by):

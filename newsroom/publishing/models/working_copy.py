@@ -21,6 +21,10 @@ class WorkingCopyQuerySet(models.QuerySet):
         """Those that hold what was typed and not saved."""
         return self.filter(unsaved_since__isnull=False)
 
+    def on_desks(self, now: datetime):
+        """Those that concern colleagues: open now, or left with something unsaved."""
+        return self.present(now) | self.unsaved()
+
     def without_words(self):
         """That they are there, and whose; what was typed is their owner's alone."""
         return self.select_related("owner").defer("form")
@@ -64,3 +68,6 @@ class WorkingCopy(models.Model):
 
     def __str__(self):
         return self.headline or f"{self.get_kind_display()} without a headline"
+
+    def is_present(self, now: datetime) -> bool:
+        return self.seen_at > now - PRESENT_FOR

@@ -28,6 +28,10 @@ class FieldChange:
     name: str
     pieces: list[Piece]
 
+    @property
+    def label(self) -> str:
+        return self.name.replace("_", " ").capitalize()
+
 
 @dataclass(frozen=True)
 class BlockChange:
@@ -49,6 +53,10 @@ class SectionChange:
     blocks: list[BlockChange]
     is_moved: bool = False
 
+    @property
+    def said(self) -> str:
+        return {NEW: "added", GONE: "taken out"}.get(self.kind, self.kind)
+
 
 @dataclass(frozen=True)
 class LinkChange:
@@ -67,8 +75,8 @@ class Comparison:
     sections: list[SectionChange] = field(default_factory=list)
     links: list[LinkChange] = field(default_factory=list)
 
-    def __bool__(self):
-        """Whether anything differs."""
+    @property
+    def differs(self) -> bool:
         parts = (self.blocks, self.sections)
         differs = any(item.kind != SAME or item.is_moved for part in parts for item in part)
         return differs or bool(self.fields or self.links)

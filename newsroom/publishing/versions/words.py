@@ -5,6 +5,8 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import NamedTuple
 
+from django.utils.html import escape
+from django.utils.safestring import SafeString
 from rapidfuzz.distance import Indel
 
 from newsroom.prose.blocks import shown_texts
@@ -22,7 +24,7 @@ _ISLAND = 2
 
 
 class Word(NamedTuple):
-    """A word or a sign, the white space before it, and the inline markup around it (`<strong>`, `<a href…>`)."""
+    """A word or a sign, the inline markup around it (`<strong>`, `<a href…>`), the white space before it."""
 
     text: str
     marks: tuple[str, ...] = ()
@@ -38,6 +40,17 @@ class Piece(NamedTuple):
     @property
     def text(self) -> str:
         return "".join(word.before + word.text for word in self.words)
+
+    @property
+    def html(self) -> SafeString:
+        """The run with its inline markup, each mark closed where it ends: fit to stand in any block."""
+        written = ""
+        for marks, words in groupby(self.words, key=lambda word: word.marks):
+            run = "".join(word.before + word.text for word in words)
+            ends = "".join(f"</{mark.strip('<>').split()[0]}>" for mark in reversed(marks))
+            # The marks come from a cleaned body, as `newsroom.prose.markup` read them.
+            written += "".join(marks) + escape(run).replace("\n", "<br>") + ends
+        return SafeString(written)
 
 
 def words_of(html: str) -> list[Word]:

@@ -4,7 +4,9 @@ from hypothesis import strategies as st
 
 from newsroom.prose.blocks import Block
 
-WORDS = st.sampled_from(["The", "judge", "dismissed", "every", "claim", "against", "Roe", "with", "prejudice", "on", "Friday"])
+WORDS = st.sampled_from(
+    ["The", "judge", "dismissed", "every", "claim", "against", "Roe", "with", "prejudice", "on", "Friday"]
+)
 texts = st.lists(WORDS, max_size=4).map(" ".join)
 numbers = st.lists(st.integers(1, 6), unique=True, max_size=4)
 

@@ -52,8 +52,8 @@ def seen(blocks):
 def test_equal_versions_do_not_differ():
     same = content("<p>The judge ruled.</p>", ["b1"], [link()])
 
-    assert not compare(same, same)
-    assert not Comparison()
+    assert not compare(same, same).differs
+    assert not Comparison().differs
 
 
 def test_text_is_compared_block_by_block():
@@ -68,7 +68,7 @@ def test_text_is_compared_block_by_block():
         ("gone", "[-Roe paid.-]", False),
         ("new", "[+Next+]", False),
     ]
-    assert compared
+    assert compared.differs
 
 
 def test_blocks_that_lost_their_names_are_found_by_what_they_say():
@@ -126,7 +126,7 @@ def test_sections_are_new_gone_moved_or_changed():
 def test_section_that_only_moved_is_a_difference():
     one, two = section(1, "What?"), section(2, "Who?")
 
-    assert compare(explainer(one, two), explainer(two, one))
+    assert compare(explainer(one, two), explainer(two, one)).differs
 
 
 def test_links_come_and_go_and_stay_when_their_words_move():
