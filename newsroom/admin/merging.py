@@ -68,8 +68,8 @@ class MergingDesk:
         request.POST = as_post({**typed, "_continue": ["1"]})
         address = self.form_address(meeting.story.pk)
         response = self.changeform_view(request, str(meeting.story.pk), form_url=address)
-        if response.status_code == 302 and hasattr(request, "saved_token"):
-            response["Location"] = address
+        if response.status_code == 302 and response["Location"].split("?")[0] == request.path:
+            response["Location"] = address  # saved: Django would stay where the form was sent to
         return response
 
     def _go_on(self, request, meeting, typed):

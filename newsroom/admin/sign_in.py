@@ -63,7 +63,9 @@ class KeepsWhatWasSent:
         messages.warning(
             request, "You had been signed out, so it is not saved yet. This is what you typed: save it."
         )
-        return HttpResponseRedirect(model_admin.form_address(story and story.pk, token))
+        back = HttpResponseRedirect(model_admin.form_address(story and story.pk, token))
+        model_admin.tell_browser(request, back)
+        return back
 
     def _desk_at(self, address):
         """The desk of stories whose form is at the address, and the number of the story if it has one."""

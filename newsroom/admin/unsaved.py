@@ -5,7 +5,6 @@ from uuid import UUID, uuid4
 
 from django.contrib import messages
 from django.http import HttpResponseRedirect, JsonResponse
-from django.shortcuts import get_object_or_404
 from django.urls import path, reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST
@@ -76,7 +75,9 @@ class UnsavedDesk:
         if request.method != "GET" or "copy" not in request.GET:
             return None
         copies = WorkingCopy.objects.filter(owner=request.user, kind=self.kind, form__isnull=False)
-        copy = get_object_or_404(copies.select_related("story"), token=_uuid(request.GET["copy"]))
+        copy = copies.select_related("story").filter(token=_uuid(request.GET["copy"])).first()
+        if not copy:  # saved or discarded since
+            return HttpResponseRedirect(self.form_address(object_id))
         if str(copy.story_id or "") != str(object_id or ""):
             return HttpResponseRedirect(self.form_address(copy.story_id, copy.token))
         if copy.story and copy.base != copy.story.revision_number:
@@ -99,6 +100,7 @@ class UnsavedDesk:
             by=request.user,
             now=timezone.now(),
         )
+        request.saved_token = token
         return token
 
     def forget_saved(self, request, form):
@@ -108,7 +110,7 @@ class UnsavedDesk:
             request.saved_token = token
 
     def tell_browser(self, request, response):
-        """Which forms are saved, so that the browser forgets what it kept of them."""
+        """Which forms the server has, saved or kept, so that the browser forgets what it kept of them."""
         token = getattr(request, "saved_token", None)
         if token and response.status_code == 302:
             before = request.COOKIES.get(SAVED_COOKIE, "").split(".")[-9:]

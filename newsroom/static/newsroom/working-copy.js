@@ -230,8 +230,9 @@
     };
   };
 
-  const saved = cookie("desk_saved").replaceAll('"', "").split(".");
-  saved.forEach(forgetHere);
+  // Said once: the same form may be typed into again.
+  cookie("desk_saved").replaceAll('"', "").split(".").forEach(forgetHere);
+  document.cookie = `desk_saved=; path=${signIn.replace(/login\/$/, "")}; max-age=0`;
   for (const button of document.querySelectorAll("button[form^='discard-']")) {
     button.addEventListener("click", () => {
       isSending = true;
