@@ -125,7 +125,8 @@ class Meeting:
         base = {**dict.fromkeys(self.theirs), **(sheet_of(self.base) if self.base else {})}
         self.mine = sheet_typed(copy.form, form, formsets, base)
         self.merged = merge(base, self.mine, self.theirs)
-        self.conflicts = list(conflicts_of(self.merged))
+        in_order = sorted(self.merged, key=[*form.fields, *self.merged].index)
+        self.conflicts = [each for name in in_order for each in conflicts_of(self.merged[name])]
 
     def typed_anew(self, answers, anew):
         settled = settle(self.merged, answers, anew)
@@ -143,7 +144,7 @@ class Meeting:
         field, *rest = path.split(":")
         if field != "sections":
             return "Text" if field == "body" else field.replace("_", " ").capitalize()
-        sections = {str(s["id"]): s for s in (*self.mine["sections"], *self.theirs["sections"])}
+        sections = {str(s["id"]): s for s in (*self.theirs["sections"], *self.mine["sections"])}
         section = sections.get(rest[0], {"heading": "", "kind": rest[0]})
         inner = f": {'text' if rest[1] == 'body' else rest[1]}" if rest[1:] else ""
         return f"Section “{section['heading'] or section['kind']}”{inner}"

@@ -91,7 +91,8 @@ class VersionsDesk:
         """What restoring would change and could not bring back: it is done, and undone at once."""
         before = story.content()
         with transaction.atomic():
-            lost = RESTORE[story.kind](story, revision, by=request.user, now=now)
+            trial = self.model.objects.get(pk=story.pk)
+            lost = RESTORE[story.kind](trial, revision, by=request.user, now=now)
             after = self.model.objects.get(pk=story.pk).content()
             transaction.set_rollback(True)
         return lost, compare(before, after)
