@@ -174,7 +174,9 @@
     }
     event.preventDefault();
     const button = event.submitter;
-    asking.finally(() => {
+    const patience = new Promise((enough) => setTimeout(enough, LONGEST_WAIT / 2));
+    Promise.race([asking, patience]).then(() => {
+      asking = null;
       isSending = true;
       form.requestSubmit(button);
     });
