@@ -69,9 +69,7 @@ class BylineInline(Rows):
     fields = ["author", "position"]
 
 
-class StoryAdmin(
-    PreviewDesk, WordingDesk, VerbDesk, UnsavedDesk, MergingDesk, VersionsDesk, DeskAdmin
-):
+class StoryAdmin(PreviewDesk, WordingDesk, VerbDesk, UnsavedDesk, MergingDesk, VersionsDesk, DeskAdmin):
     list_display = ["headline", "state", "section", "byline", "saved", "open_at", "embargo_until"]
     list_filter = ["state", "section", ("topics", admin.RelatedOnlyFieldListFilter)]
     search_fields = ["headline", "slug", "bylines__author__name"]
