@@ -17,6 +17,7 @@ from newsroom.publishing.models import (
     Section,
     Story,
     Topic,
+    WorkingCopy,
 )
 from newsroom.wording.models import Clearance, WordingRule
 
@@ -43,4 +44,5 @@ __all__ = [
     "StoryWords",
     "Topic",
     "WordingRule",
+    "WorkingCopy",
 ]

@@ -138,6 +138,8 @@ X_FRAME_OPTIONS = "DENY"
 
 # A case with many parties, claims and events is a form with many fields.
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
+# 100,000 words in a script that takes nine characters a letter once a browser has encoded it for sending.
+DATA_UPLOAD_MAX_MEMORY_SIZE = 20_000_000
 
 REST_FRAMEWORK = {
     "DEFAULT_AUTHENTICATION_CLASSES": [],

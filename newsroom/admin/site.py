@@ -5,6 +5,7 @@ from django.contrib.admin import AdminSite
 from django.utils import timezone
 
 from cases.models import Event
+from newsroom.admin.sign_in import KeepsWhatWasSent
 from newsroom.publishing.models import Story
 
 # Everything not named here is reached from what is: counsel on a party, revisions on a story.
@@ -20,7 +21,7 @@ ROOMS = {
 SHOWN = 8
 
 
-class Desk(AdminSite):
+class Desk(KeepsWhatWasSent, AdminSite):
     """Django's admin, with its lists in the order of the work."""
 
     index_template = "admin/desk.html"

@@ -1,30 +1,37 @@
 """What the desks of articles and explainers share: one save is one revision, and a stale one is refused."""
 
+from uuid import uuid4
+
 from django import forms
-from django.contrib import admin
-from django.core.exceptions import PermissionDenied
+from django.contrib import admin, messages
+from django.db.models import Prefetch
 from django.http import HttpResponseRedirect
-from django.shortcuts import get_object_or_404
-from django.template.response import TemplateResponse
 from django.urls import NoReverseMatch, path, reverse
+from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import mark_safe
 
 from cases.admin.base import DeskAdmin, DeskForm, Rows
+from newsroom.admin.merging import MergingDesk
 from newsroom.admin.previews import PreviewDesk
+from newsroom.admin.unsaved import UnsavedDesk, said_of
 from newsroom.admin.verbs import VERBS, VerbDesk
+from newsroom.admin.versions import VersionsDesk
 from newsroom.admin.wording import WordingDesk
 from newsroom.prose.sanitise import clean
 from newsroom.publishing.actions import StaleSave, record_revision
-from newsroom.publishing.models import Byline, Story
-
-SAID_IN_HISTORY = 200
+from newsroom.publishing.models import Byline, Story, WorkingCopy
+from newsroom.publishing.working_copies import CannotKeep
 
 
 class StoryForm(DeskForm):
-    """The form remembers the revision it started from."""
+    """The form remembers the revision it started from, and under which token it is kept while one types."""
 
     base_revision = forms.IntegerField(required=False, widget=forms.HiddenInput)
+    working_copy = forms.UUIDField(required=False, widget=forms.HiddenInput)
+    note = forms.CharField(
+        required=False, max_length=200, help_text="Why: for the history. Readers do not see it."
+    )
     derived = {"kind": "slug"}
     places = {
         "story_slug_once_per_kind": "slug",
@@ -36,6 +43,7 @@ class StoryForm(DeskForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.initial["base_revision"] = self.instance.revision_number
+        self.initial["working_copy"] = uuid4()
         self.fields["base_revision"].required = bool(self.instance.pk)
 
     def words_of(self, error):
@@ -61,8 +69,8 @@ class BylineInline(Rows):
     fields = ["author", "position"]
 
 
-class StoryAdmin(PreviewDesk, WordingDesk, VerbDesk, DeskAdmin):
-    list_display = ["headline", "state", "section", "byline", "saved", "embargo_until"]
+class StoryAdmin(PreviewDesk, WordingDesk, VerbDesk, UnsavedDesk, MergingDesk, VersionsDesk, DeskAdmin):
+    list_display = ["headline", "state", "section", "byline", "saved", "open_at", "embargo_until"]
     list_filter = ["state", "section", ("topics", admin.RelatedOnlyFieldListFilter)]
     search_fields = ["headline", "slug", "bylines__author__name"]
     search_help_text = "Headline, slug or author."
@@ -76,12 +84,82 @@ class StoryAdmin(PreviewDesk, WordingDesk, VerbDesk, DeskAdmin):
         {"fields": ["section", "topics", "slug", "embargo_until"]},
     )
 
+    @property
+    def kind(self):
+        return self.opts.model_name
+
     def get_queryset(self, request):
-        return super().get_queryset(request).with_desk().with_last_save()
+        stories = super().get_queryset(request).with_desk().with_last_save()
+        if request.resolver_match.url_name.endswith("_changelist"):
+            copies = WorkingCopy.objects.without_words().others_than(request.user)
+            on_desks = copies.on_desks(timezone.now()).order_by("-seen_at")
+            stories = stories.prefetch_related(
+                Prefetch("working_copies", on_desks, to_attr="copies_of_others")
+            )
+        return stories
+
+    def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
+        answer = self.bring_back(request, object_id)
+        if request.method == "POST":
+            answer = self._overtaken(request, object_id)
+        if not answer:
+            answer = super().changeform_view(request, object_id, form_url, extra_context)
+            if isinstance(getattr(getattr(request, "refused", None), "__cause__", None), StaleSave):
+                answer = self._overtaken(request, object_id) or answer  # saved between our look and our lock
+        self.tell_browser(request, answer)
+        return answer
+
+    def _overtaken(self, request, object_id):
+        """Keep what a form sent that began with another revision, or whose story is gone; show what to do.
+
+        What cannot be kept goes on to be refused with the form as it was typed.
+        """
+        if object_id is None or not object_id.isdecimal():
+            return None
+        story = Story.objects.filter(pk=object_id, kind=self.kind).first()
+        base = request.POST.get("base_revision", "")
+        may = self.has_change_permission(request, story) if story else self.has_add_permission(request)
+        if not may or (story and (not base.isdecimal() or int(base) == story.revision_number)):
+            return None
+        try:
+            token = self.keep_refused(request, story)
+        except CannotKeep:
+            return None
+        if story:
+            return HttpResponseRedirect(self.merge_address(story.pk, token))
+        said = "The story was deleted while you were editing. What you typed is here: save it as a new one."
+        self.message_user(request, said, messages.WARNING)
+        return HttpResponseRedirect(self.form_address(None, token))
+
+    def get_form(self, request, obj=None, change=False, **kwargs):  # noqa: FBT002  Django's signature
+        form = super().get_form(request, obj, change=change, **kwargs)
+        typed = getattr(request, "typed", None)
+        if typed is None:
+            return form
+
+        class BroughtBack(form):
+            """Holds what was typed before, as if it had just been sent."""
+
+            def __init__(self, *args, **kwargs):
+                kwargs.pop("initial", None)
+                super().__init__(typed, *args, **kwargs)
+
+        return BroughtBack
+
+    def get_formset_kwargs(self, request, obj, inline, prefix):
+        kwargs = super().get_formset_kwargs(request, obj, inline, prefix)
+        if getattr(request, "is_fresh", False):
+            return {
+                name: value for name, value in kwargs.items() if name not in {"data", "files", "save_as_new"}
+            }
+        if hasattr(request, "typed"):
+            kwargs["data"] = request.typed.copy()
+        return kwargs
 
     def save_related(self, request, form, formsets, change):
         super().save_related(request, form, formsets, change)
-        record_revision(form.instance, by=request.user, now=request.now)
+        record_revision(form.instance, by=request.user, now=request.now, note=form.cleaned_data["note"])
+        self.forget_saved(request, form)
 
     def view_on_site(self, obj):
         return obj.path if obj.state == Story.State.PUBLISHED else None
@@ -93,6 +171,13 @@ class StoryAdmin(PreviewDesk, WordingDesk, VerbDesk, DeskAdmin):
     @admin.display(description="last saved", ordering="saved_at")
     def saved(self, story):
         return story.saved_at
+
+    @admin.display(description="open")
+    def open_at(self, story):
+        now = timezone.now()
+        return "; ".join(
+            said_of({"copy": copy, "is_here": copy.is_present(now)}) for copy in story.copies_of_others
+        )
 
     @admin.display(description="body")
     def body_as_read(self, story):
@@ -110,10 +195,11 @@ class StoryAdmin(PreviewDesk, WordingDesk, VerbDesk, DeskAdmin):
             )
             for name in VERBS
         ]
-        return acts + super().get_urls()
+        return acts + self.unsaved_urls() + self.merging_urls() + self.version_urls() + super().get_urls()
 
     def render_change_form(self, request, context, **kwargs):
         story = kwargs.get("obj")
+        context |= self.unsaved_context(request, story)
         if story:
             context |= {
                 # Of the story as it is kept: what a refused form holds is not what would be published.
@@ -136,24 +222,6 @@ class StoryAdmin(PreviewDesk, WordingDesk, VerbDesk, DeskAdmin):
     def _then(self, request, story):
         verb = request.POST.get("_then")
         return HttpResponseRedirect(self.address_of(verb, story)) if verb in VERBS else None
-
-    def history_view(self, request, object_id, extra_context=None):
-        """Who saved and who published, when, and what they said of it."""
-        story = get_object_or_404(self.get_queryset(request), pk=object_id)
-        if not self.has_view_or_change_permission(request, story):
-            raise PermissionDenied
-        context = {
-            **self.admin_site.each_context(request),
-            "title": "History",
-            "subtitle": str(story),
-            "opts": self.opts,
-            "story": story,
-            "revisions": story.revisions.select_related("saved_by").defer("content")[:SAID_IN_HISTORY],
-            "editions": story.publications.select_related("published_by")
-            .defer("content", "text")
-            .order_by("-number")[:SAID_IN_HISTORY],
-        }
-        return TemplateResponse(request, "admin/newsroom/story_history.html", context)
 
 
 def _preview_of(story):

@@ -1,11 +1,16 @@
 """The verbs of articles."""
 
+from datetime import datetime
+
+from cases.models import Entity, survivors
 from cases.verb import verb
 from newsroom.articles.models import Article
 from newsroom.linking.actions import propose_links, re_anchor_links
+from newsroom.linking.restoring import restore_lines, restore_links, restore_rows
 from newsroom.prose.blocks import carry_ids, join
 from newsroom.prose.sanitise import clean
-from newsroom.publishing.actions import open_for_save
+from newsroom.publishing.actions import open_for_save, record_revision
+from newsroom.publishing.models import Revision
 
 
 @verb
@@ -27,3 +32,27 @@ def save_article(article: Article, *, by, base: int | None = None) -> Article:
     re_anchor_links(article, old, new, by=by)
     propose_links(article, by=by)
     return article
+
+
+@verb
+def restore_article(
+    article: Article, revision: Revision, *, by, now: datetime, base: int | None = None
+) -> list[str]:
+    """Save an article as it was in a revision, links too; say what could not be brought back.
+
+    Its state and its embargo are not of the past: they stay. Raises StaleSave.
+    """
+    open_for_save(article, base=base)
+    content = revision.content
+    lost = restore_lines(article, content)
+    article.body, article.canonical_url = content["body"], content["canonical_url"]
+    publisher = content["publisher"]
+    standing = publisher and survivors("entity", {publisher["id"]})[publisher["id"]]
+    article.publisher = standing and Entity.objects.filter(pk=standing).first()
+    if publisher and not article.publisher:
+        lost.append(f"The publisher {publisher['name']} is no longer in the record: left out.")
+    save_article(article, by=by)
+    blocks = dict(zip(content["block_ids"], article.blocks(), strict=False))
+    lost += restore_rows(article, content) + restore_links(article, content, blocks, by=by, now=now)
+    record_revision(article, by=by, now=now, note=f"restored from revision {revision.number}")
+    return lost

@@ -1,13 +1,18 @@
 """The verbs of explainers."""
 
 from dataclasses import replace
+from datetime import datetime
 
+from cases.actions import remove
+from cases.models import Case, Statement, survivors
 from cases.verb import verb
-from newsroom.explainers.models import Explainer, ExplainerSection
+from newsroom.explainers.models import Explainer, ExplainerSection, GlossaryTerm
 from newsroom.linking.actions import propose_links, re_anchor_links
+from newsroom.linking.restoring import restore_lines, restore_links, restore_rows
 from newsroom.prose.blocks import carry_ids, join, split
 from newsroom.prose.sanitise import clean
-from newsroom.publishing.actions import open_for_save
+from newsroom.publishing.actions import open_for_save, record_revision
+from newsroom.publishing.models import Revision
 
 
 @verb
@@ -45,3 +50,53 @@ def save_section(section: ExplainerSection, *, by) -> ExplainerSection:
     re_anchor_links(section.explainer, old, new, by=by)
     propose_links(section.explainer, by=by)
     return section
+
+
+@verb
+def restore_explainer(
+    explainer: Explainer, revision: Revision, *, by, now: datetime, base: int | None = None
+) -> list[str]:
+    """Save an explainer as it was in a revision, sections and links too; say what could not be brought back.
+
+    Its state and its embargo are not of the past: they stay. Raises StaleSave.
+    """
+    open_for_save(explainer, base=base)
+    content = revision.content
+    lost = restore_lines(explainer, content)
+    explainer.question = content["question"]
+    save_explainer(explainer, by=by)
+    present = {section.pk: section for section in explainer.sections.all()}
+    for gone in present.keys() - {frozen["id"] for frozen in content["sections"]}:
+        remove(present[gone], by=by)
+    blocks = {}
+    for position, frozen in enumerate(content["sections"]):
+        section = present.get(frozen["id"]) or ExplainerSection(explainer=explainer)
+        lost += _restore_section(section, frozen, position, by=by)
+        blocks |= zip(frozen["block_ids"], split(section.body, section.block_ids), strict=False)
+    lost += restore_rows(explainer, content) + restore_links(explainer, content, blocks, by=by, now=now)
+    record_revision(explainer, by=by, now=now, note=f"restored from revision {revision.number}")
+    return lost
+
+
+def _restore_section(section, frozen, position, *, by):
+    section.position, section.kind = position, frozen["kind"]
+    section.heading, section.body = frozen["heading"], frozen["body"]
+    save_section(section, by=by)
+    numbers = survivors("case", set(frozen["cases"]))
+    shown = [
+        (section.cases, Case, [numbers[pk] for pk in frozen["cases"]], "case"),
+        (section.terms, GlossaryTerm, frozen["terms"], "term"),
+    ]
+    lost = []
+    for rows, model, wanted, word in shown:
+        found = model.objects.in_bulk(wanted)
+        rows.set(found.values())
+        lost += [f"Section “{section}”: a {word} was deleted: left out." for pk in wanted if pk not in found]
+    statements = Statement.objects.in_bulk(frozen["statements"])
+    section.facts.all().delete()
+    for place, pk in enumerate(frozen["statements"]):
+        if pk in statements:
+            section.facts.create(statement_id=pk, position=place)
+        else:
+            lost.append(f"Section “{section}”: a statement was deleted: left out.")
+    return lost

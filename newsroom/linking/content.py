@@ -1,5 +1,7 @@
 """The part of a story's content that all kinds share, as it is frozen in revisions and publications."""
 
+from datetime import UTC
+
 from newsroom.publishing.models import Story
 
 
@@ -17,6 +19,7 @@ def frame(story: Story) -> dict:
             {"id": b.author_id, "name": b.author.name, "slug": b.author.slug}
             for b in story.bylines.select_related("author").order_by("position", "pk")
         ],
+        "embargo_until": story.embargo_until and story.embargo_until.astimezone(UTC).isoformat(),
         "links": [_frozen(link) for link in story.links.accepted().order_by("pk") if not link.is_orphaned],
     }
 

@@ -6,8 +6,10 @@ from newsroom.publishing.models.preview import PreviewAnswer, PreviewLink
 from newsroom.publishing.models.publication import Coverage, Publication
 from newsroom.publishing.models.rendition import Ingredient, Rendition
 from newsroom.publishing.models.story import Author, Byline, Revision, Story, StoryQuerySet
+from newsroom.publishing.models.working_copy import PRESENT_FOR, WorkingCopy
 
 __all__ = [
+    "PRESENT_FOR",
     "Author",
     "Byline",
     "Correction",
@@ -22,4 +24,5 @@ __all__ = [
     "Story",
     "StoryQuerySet",
     "Topic",
+    "WorkingCopy",
 ]

@@ -23,9 +23,9 @@ from tests.factories.stories import (
 )
 
 QUERIES = {
-    Article: 10,
+    Article: 11,
     Author: 6,
-    Explainer: 10,
+    Explainer: 11,
     GlossaryTerm: 6,
     Publication: 7,
     Revision: 6,

@@ -9,7 +9,7 @@ from newsroom.explainers.models import Explainer
 from newsroom.linking.actions import link_about, link_mention
 from newsroom.linking.models import Link
 from newsroom.publishing.actions import record_revision
-from newsroom.publishing.models import Revision
+from newsroom.publishing.models import Revision, WorkingCopy
 from newsroom.staff.models import User
 from tests.factories.browser import added_row, errors, filled, submit
 from tests.factories.record import CaseFactory, EntityFactory, StatementFactory
@@ -154,26 +154,35 @@ def test_stale_save_is_refused_and_what_was_typed_stays(desk, kind, request):
     typed = filled(page, headline="What we typed", **added_row("links", case=CaseFactory().pk))
     theirs = overtake(story)
 
-    response = desk.post(change(story), typed)
+    response = desk.post(change(story), typed, follow=True)
 
-    (said,) = errors(response)["__all__"]
-    assert said.startswith("Iris Vance saved revision 2 while you were editing. Nothing you typed is lost")
-    assert reverse("admin:newsroom_revision_change", args=[theirs.pk]) in said
-    assert filled(response)["headline"] == ["What we typed"]
-    assert filled(response)["links-0-case"] == typed["links-0-case"]
+    copy = WorkingCopy.objects.get()
+    assert (
+        "Iris Vance saved revision 2 while you were editing.</strong> Nothing you typed is lost"
+        in response.text
+    )
+    assert reverse("admin:newsroom_revision_change", args=[theirs.pk]) in response.text
+    assert response.redirect_chain == [
+        (reverse(f"admin:newsroom_{kind}_merge", args=[story.pk, copy.token]), 302)
+    ]
+    assert copy.form["headline"] == ["What we typed"]
+    assert copy.form["links-0-case"] == typed["links-0-case"]
     assert story.links.count() == 0
     assert type(story).objects.get().headline == story.headline
 
 
-def test_saving_again_after_having_been_told_is_kept(desk, article):
+def test_saving_again_after_having_been_told_keeps_both(desk, article):
     typed = filled(desk.get(change(article)), headline="What we typed")
     overtake(article)
-    told = desk.post(change(article), typed)
+    told = desk.post(change(article), typed, follow=True)
 
-    desk.post(change(article), {"_continue": "1", **filled(told)})
+    response = desk.post(told.redirect_chain[-1][0], filled(told))
 
     article.refresh_from_db()
-    assert (article.headline, article.revision_number) == ("What we typed", 3)
+    assert response["Location"] == change(article)
+    assert (article.headline, article.dek, article.revision_number) == ("What we typed", "Iris was here.", 3)
+    assert article.revisions.first().note == "merged with revision 2"
+    assert WorkingCopy.objects.count() == 0
 
 
 def test_words_are_linked_where_they_stand(desk, article):
