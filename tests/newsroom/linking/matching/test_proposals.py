@@ -367,6 +367,6 @@ def test_names_within_names_are_proposed_where_asked_for():
 
     assert strong(text, known) == [("Tevano Science Fair", "fair")]
     assert strong(text, known, rules=replace(ALL, nested=True)) == [
-        ("Tevano Science Fair", "fair"),
         ("Tevano", "tevano"),
+        ("Tevano Science Fair", "fair"),
     ]
