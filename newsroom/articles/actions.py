@@ -2,8 +2,10 @@
 
 from cases.verb import verb
 from newsroom.articles.models import Article
+from newsroom.articles.taken import canonical_key
 from newsroom.linking.actions import propose_links, re_anchor_links
-from newsroom.prose.blocks import carry_ids, join
+from newsroom.prose.blocks import carry_ids, join, text_of
+from newsroom.prose.likeness import shingles_of
 from newsroom.prose.sanitise import clean
 from newsroom.publishing.actions import open_for_save
 
@@ -22,6 +24,8 @@ def save_article(article: Article, *, by, base: int | None = None) -> Article:
     new = carry_ids(old, clean(article.body))
     article.body = join(new)
     article.block_ids = [block.id for block in new]
+    article.canonical_key = canonical_key(article.canonical_url)
+    article.shingles = shingles_of(article.taken_text or text_of(article.body))
     article.full_clean()
     article.save()
     re_anchor_links(article, old, new, by=by)

@@ -1,7 +1,8 @@
 """What running text refers to: where a footnote stands, and which picture a figure shows.
 
-A citation is an empty `cite` that names a source or a statement of the record. It has no character of its own in the
-text, so offsets are what they would be without it. A picture names an image; the words of its caption are text.
+A citation is an empty `cite` that names a source or a statement of the record. It has no character of its
+own in the text, so offsets are what they would be without it. A picture names an image; the words of its
+caption are text.
 """
 
 from collections.abc import Iterator
@@ -17,7 +18,7 @@ LONGEST_ALT = 500
 
 @dataclass(frozen=True)
 class Citation:
-    """A source or a statement of the record, cited here; of a source also where in it and when it was read."""
+    """A source or a statement of the record; of a source also where in it and when it was read."""
 
     kind: str
     number: int

@@ -1,20 +1,21 @@
 """The only authority on what markup a body may hold.
 
-A body is a flat sequence of blocks: p, h2–h4, ul, ol, blockquote, table, figure, hr. A quote holds such blocks
-but no quote and no figure; items and cells hold running text; items may hold further lists. Running text
-holds a, strong, em, code, cite, sup, sub and br; an empty cite is a citation of the record. A figure holds one
-image of ours and may have a caption; images from elsewhere go. `pre` becomes a paragraph with line breaks, so
-white space never counts. Words struck out (del, s) go with their tags: kept without them they'd read as
-standing.
+A body is a flat sequence of blocks: p, h2–h4, ul, ol, blockquote, table, figure, hr. A quote holds such
+blocks but no quote and no figure; items and cells hold running text; items may hold further lists. Running
+text holds a, strong, em, code, cite, sup, sub and br; an empty cite is a citation of the record. A figure
+holds one image of ours and may have a caption; images from elsewhere go. `pre` becomes a paragraph with line
+breaks, so white space never counts. Words struck out (del, s) go with their tags: kept without them they'd
+read as standing.
 """
 
 import re
 
 import nh3
 
-from newsroom.prose.marking import INLINE_SOURCES, STYLED
+from newsroom.prose.marking import INLINE_SOURCES
 from newsroom.prose.markup import tokens
 from newsroom.prose.shaping import Shaper
+from newsroom.prose.word import said_plainly
 
 
 def _tags(names: str) -> frozenset[str]:
@@ -22,7 +23,8 @@ def _tags(names: str) -> frozenset[str]:
 
 
 ALLOWED_TAGS = _tags(
-    "p h2 h3 h4 ul ol li blockquote table thead tbody tr th td hr br a strong em code cite sup sub figure img figcaption"
+    "p h2 h3 h4 ul ol li blockquote table thead tbody tr th td hr br a strong em code cite sup sub"
+    " figure img figcaption"
 )
 ALLOWED_ATTRIBUTES = {
     "a": frozenset({"href", "title", "rel"}),
@@ -43,11 +45,13 @@ _GONE_WITH_CONTENT = _tags(
     " strike style svg template textarea title video xml"
 )
 _SOURCE_ATTRIBUTES = {
-    **{tag: {"style"} for tag in STYLED},
+    "*": {"style", "hidden"},
+    "p": {"class"},
+    "span": {"class"},
     "a": {"href", "title"},
     "th": {"scope", "colspan", "rowspan"},
     "td": {"colspan", "rowspan"},
-    "cite": {"style", *ALLOWED_ATTRIBUTES["cite"]},
+    "cite": set(ALLOWED_ATTRIBUTES["cite"]),
     "img": set(ALLOWED_ATTRIBUTES["img"]),
 }
 
@@ -66,14 +70,14 @@ _UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
 def clean(html: str) -> str:
     """The body this HTML stands for; clean HTML comes back as it was, hostile HTML harmless."""
     source = nh3.clean(
-        _without_endless_nesting(_UNSTORABLE.sub("", html)),
+        without_endless_nesting(_UNSTORABLE.sub("", html)),
         tags={*ALLOWED_TAGS, *_STRUCTURE, *INLINE_SOURCES},
         clean_content_tags=set(_GONE_WITH_CONTENT),
         attributes=_SOURCE_ATTRIBUTES,
         url_schemes=_SCHEMES,
         link_rel=None,
     )
-    return _admitted(Shaper().read(tokens(source)))
+    return _admitted(Shaper().read(said_plainly(tokens(source))))
 
 
 def _admitted(shaped: str) -> str:
@@ -88,7 +92,8 @@ def _admitted(shaped: str) -> str:
     )
 
 
-def _without_endless_nesting(html: str) -> str:
+def without_endless_nesting(html: str) -> str:
+    """The HTML without the tags that nest deeper than any page is written."""
     open_tags: dict[str, int] = {}
     depth = 0
 

@@ -8,7 +8,8 @@ _TAGS = re.findall(
     r"\S+",
     "p h1 h2 h3 h6 div section ul ol li blockquote table caption thead tbody tfoot tr td th hr br a b i"
     " strong em code cite sup sub span font q pre del dl dt dd svg math mtext mglyph style script template"
-    " noscript textarea title select option iframe form figure figcaption img cite cite o:p xml foreignObject annotation-xml p/",
+    " noscript textarea title select option iframe form figure figcaption img cite cite o:p"
+    " xml foreignObject annotation-xml p/",
 )
 _ATTRIBUTES = (
     ' href="/x"',
