@@ -4,6 +4,7 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from cases.models import Entity
+from newsroom.articles.actions import save_article
 from newsroom.articles.models import Article
 from newsroom.articles.taken import canonical_key
 from newsroom.intake.actions import AlreadyTaken, publisher_of, take_in
@@ -140,6 +141,7 @@ def test_more_of_the_original_than_may_be_printed_keeps_it_from_readers(settings
     assert article.problems() == []
 
     article.body = f"<p>{WHOLE}</p>"
+    save_article(article, by=None)
 
     taken_words = "600 words are taken from The Wire, and 50 is the most"
     assert article.problems() == [
