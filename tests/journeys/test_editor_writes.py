@@ -52,7 +52,7 @@ def faults(page):
 
 def test_editor_pastes_from_word_and_the_server_cleans_it(at_the_form, browser_page, console):
     pastes(browser_page, (PASTED / "word.html").read_text(), "table")
-    browser_page.wait_for_function("document.querySelector('.editor-says').textContent === ''")
+    browser_page.wait_for_selector(".editor-says:empty", state="attached")
     at_the_form.saves()
 
     wanted = (PASTED / "word.clean.html").read_text().replace("\n", "")
@@ -92,9 +92,9 @@ def test_editor_cites_and_undoes_by_keyboard(at_the_form, browser_page, console)
         browser_page.locator(".editor-dialog button[type=submit]").press("Enter")
         browser_page.wait_for_selector(".editor-dialog", state="detached")
     keyboard.press("Control+z")
-    browser_page.wait_for_function(f"document.querySelectorAll('{AREA} cite').length === 1")
+    browser_page.locator(f"{AREA} cite").nth(1).wait_for(state="detached")
     keyboard.press("Control+Shift+z")
-    browser_page.wait_for_function(f"document.querySelectorAll('{AREA} cite').length === 2")
+    browser_page.locator(f"{AREA} cite").nth(1).wait_for()
     at_the_form.saves()
     browser_page.wait_for_selector(f"{AREA} cite[title='Order of 2 June, p. 4']")
 
@@ -125,7 +125,7 @@ def test_editor_puts_in_a_picture_with_alt_text_and_credit(at_the_form, browser_
     browser_page.keyboard.press("Enter")
     browser_page.keyboard.type("After.")
     at_the_form.saves()
-    browser_page.wait_for_function("document.querySelector('.editor-picture img').naturalWidth > 0")
+    browser_page.locator(".editor-picture img").evaluate("image => image.decode()")
 
     image = Image.objects.get()
     assert (image.alt, image.credit) == ("Steps of the court", "Iris Vance")
