@@ -2,6 +2,7 @@
 
 from newsroom.articles.models import Article
 from newsroom.explainers.models import Explainer, ExplainerSection, GlossaryTerm, SectionStatement
+from newsroom.images.models import Image
 from newsroom.linking.models import Link, StoryWords
 from newsroom.publishing.models import (
     Author,
@@ -31,6 +32,7 @@ __all__ = [
     "Explainer",
     "ExplainerSection",
     "GlossaryTerm",
+    "Image",
     "Ingredient",
     "Link",
     "PreviewAnswer",

@@ -6,7 +6,8 @@ SECRET_KEY     unset: one is made and kept under .local/
 DEBUG          "on" for tracebacks in the browser; never in production
 TIME_ZONE      the desk's clock, as an IANA name
 SITE_NAME      the title of the publication
-MEDIA_ROOT     where uploaded documents are kept; unset: .local/media
+MEDIA_ROOT     where uploaded documents and pictures are kept; unset: .local/media
+EXCERPT_WORDS  how many words of somebody else's story may be printed; unset: 150
 """
 
 from pathlib import Path
@@ -14,6 +15,8 @@ from urllib.parse import urlsplit
 
 import environ
 from django.utils.csp import CSP
+from django_prose_editor.config import html_tags
+from js_asset import static_lazy
 
 from newsroom import database, secret
 
@@ -23,6 +26,7 @@ env = environ.Env()
 
 SITE_URL: str = env.str("SITE_URL", default="http://127.0.0.1:8000").rstrip("/")
 SITE_NAME: str = env.str("SITE_NAME", default="The Docket")
+EXCERPT_WORDS: int = env.int("EXCERPT_WORDS", default=150)
 SITE_HOST = urlsplit(SITE_URL).hostname or "127.0.0.1"
 IS_HTTPS = SITE_URL.startswith("https://")
 
@@ -115,6 +119,16 @@ STORAGES = {
 
 # The prose editor injects one <style> that keeps white space right; the hash allows exactly that one.
 PROSE_EDITOR_STYLE = "'sha256-PlumsSlvJ7vvWzjqibGAYKq92O3y/4JTxWWsWJvyUYA='"
+DJANGO_PROSE_EDITOR_EXTENSIONS = [
+    {
+        "js": [static_lazy("newsroom/editor.js")],
+        "extensions": {
+            "Citation": html_tags(["cite"]),
+            "Picture": html_tags(["figure", "img", "figcaption"]),
+            "Paste": html_tags([]),
+        },
+    }
+]
 SECURE_CSP = {
     "default-src": [CSP.NONE],
     "script-src": [CSP.SELF, CSP.NONCE],
@@ -136,10 +150,10 @@ SESSION_COOKIE_SECURE = IS_HTTPS
 CSRF_COOKIE_SECURE = IS_HTTPS
 X_FRAME_OPTIONS = "DENY"
 
+# A hundred thousand pasted words, with all the markup a word processor wraps around each.
+DATA_UPLOAD_MAX_MEMORY_SIZE = 32 * 1024 * 1024
 # A case with many parties, claims and events is a form with many fields.
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
-# 100,000 words in a script that takes nine characters a letter once a browser has encoded it for sending.
-DATA_UPLOAD_MAX_MEMORY_SIZE = 20_000_000
 
 REST_FRAMEWORK = {
     "DEFAULT_AUTHENTICATION_CLASSES": [],

@@ -15,7 +15,17 @@ ROOMS_BELOW_THE_DOORS = [
     *(f"cases/{room}" for room in ("actions", "exports", "imports", "models")),
     *(
         f"newsroom/{room}"
-        for room in ("articles", "explainers", "linking", "prose", "publishing", "search", "staff")
+        for room in (
+            "articles",
+            "explainers",
+            "images",
+            "intake",
+            "linking",
+            "prose",
+            "publishing",
+            "search",
+            "staff",
+        )
     ),
 ]
 MODEL_SIGNALS = (

@@ -6,6 +6,8 @@ from newsroom.admin.story import BylineInline, StoryAdmin, StoryForm
 from newsroom.articles.actions import save_article
 from newsroom.articles.models import Article
 
+TAKEN = ["publisher", "canonical_url", "original_author", "first_published_on"]
+
 
 class ArticleForm(StoryForm):
     body = BodyField()
@@ -19,16 +21,16 @@ class ArticleForm(StoryForm):
 class ArticleAdmin(StoryAdmin):
     form = ArticleForm
     inlines = [BylineInline, AboutInline, MentionInline]
-    autocomplete_fields = ["section", "topics", "publisher"]
+    autocomplete_fields = ["section", "topics", "publisher", "lead_image"]
 
     def get_fieldsets(self, request, obj=None):
         body = "body" if self.has_add_permission(request) else "body_as_read"
         return [
-            (None, {"fields": ["headline", "dek", body, "base_revision"]}),
+            (None, {"fields": ["headline", "dek", "lead_image", body, "base_revision"]}),
             self.desk,
             (
                 "Taken from elsewhere",
-                {"classes": ["collapse"], "fields": ["publisher", "canonical_url"]},
+                {"classes": ["collapse"], "fields": TAKEN},
             ),
         ]
 

@@ -4,14 +4,16 @@ from django.contrib import admin
 from django.template.loader import render_to_string
 
 from cases.admin.base import DeskAdmin, ReadOnly
+from newsroom.images.showing import shown
 from newsroom.prose.sanitise import clean
 from newsroom.publishing.models import Publication, Revision
 
 
 def as_read(content):
     """Frozen content laid out for a person."""
-    parts = [{"heading": s["heading"], "html": clean(s["body"])} for s in content.get("sections", ())]
-    parts = parts or [{"heading": "", "html": clean(content.get("body", ""))}]
+    written = content.get("sections") or [{"heading": "", "body": content.get("body", "")}]
+    images = content.get("images", ())
+    parts = [{"heading": s["heading"], "html": shown(clean(s["body"]), images)} for s in written]
     return render_to_string("admin/newsroom/content.html", {"content": content, "parts": parts})
 
 

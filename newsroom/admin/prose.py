@@ -3,9 +3,11 @@
 The verbs clean what it sends; the editor only keeps people from typing what would be taken away.
 """
 
+import re
 from html import unescape
 
 from django.core.exceptions import ValidationError
+from django.urls import reverse_lazy
 from django.utils.html import strip_tags
 from django_prose_editor.fields import ProseEditorFormField
 from django_prose_editor.widgets import AdminProseEditorWidget
@@ -13,6 +15,8 @@ from django_prose_editor.widgets import AdminProseEditorWidget
 from newsroom.prose.blocks import text_of
 from newsroom.prose.sanitise import clean
 
+# Buttons only: the editor's own menu of block types cannot be opened with the keyboard.
+MENU = ["headings", "lists", "nodes -blockType", "marks", "link", "record", "table", "history"]
 EXTENSIONS = {
     "Bold": True,
     "Italic": True,
@@ -31,7 +35,20 @@ EXTENSIONS = {
     "TableRow": True,
     "TableHeader": True,
     "TableCell": True,
+    "Citation": {
+        "search": reverse_lazy("admin:editor_citable"),
+        "add": reverse_lazy("admin:cases_source_add"),
+    },
+    "Picture": {
+        "search": reverse_lazy("admin:editor_pictures"),
+        "upload": reverse_lazy("admin:editor_upload"),
+        "shown": reverse_lazy("admin:editor_picture", args=[0]),
+    },
+    "Paste": {"clean": reverse_lazy("admin:editor_clean")},
+    "Menu": {"groups": [{"group": group} for group in MENU]},
 }
+
+_DATA_IMAGE = re.compile(r"""(<img\b[^<>]{0,2000}?\bsrc\s*=\s*)(["']?)data:[^"'<>\s]*\2""", re.IGNORECASE)
 
 
 class BodyField(ProseEditorFormField):
@@ -42,6 +59,11 @@ class BodyField(ProseEditorFormField):
         super().__init__(config={"extensions": EXTENSIONS}, widget=AdminProseEditorWidget, **kwargs)
 
     def clean(self, value):
+        if value and _DATA_IMAGE.search(value):
+            raise ValidationError(
+                "A picture was pasted into the text as data. It was left out; the words are all here. "
+                "Save the picture as a file and put it in with the picture button."
+            )
         typed = super().clean(value)
         if _words_in(typed) and not text_of(clean(typed)).strip():
             raise ValidationError(
@@ -49,6 +71,10 @@ class BodyField(ProseEditorFormField):
                 "Copy the words and paste them as plain text."
             )
         return typed
+
+    def bound_data(self, data, initial):
+        """What is shown again: everything typed, without the megabytes of such a picture."""
+        return _DATA_IMAGE.sub(r'\1""', super().bound_data(data, initial) or "")
 
 
 def _words_in(html):

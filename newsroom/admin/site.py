@@ -5,12 +5,13 @@ from django.contrib.admin import AdminSite
 from django.utils import timezone
 
 from cases.models import Event
+from newsroom.admin import editor, intake
 from newsroom.admin.sign_in import KeepsWhatWasSent
 from newsroom.publishing.models import Story
 
 # Everything not named here is reached from what is: counsel on a party, revisions on a story.
 ROOMS = {
-    "Stories": ["Article", "Explainer", "Publication", "Revision"],
+    "Stories": ["Article", "Explainer", "Image", "Publication", "Revision"],
     "The record": ["Case", "Entity", "Statement", "Source", "Event", "Document"],
     "The record in detail": [
         "Court", "Docket", "Party", "Claim", "Disposition", "Penalty", "CaseRelation", "Change",
@@ -46,6 +47,9 @@ class Desk(KeepsWhatWasSent, AdminSite):
             for name, listed in ROOMS.items()
         ]
         return [room for room in rooms if room["models"]]
+
+    def get_urls(self):
+        return editor.urls_of(self) + intake.urls_of(self) + super().get_urls()
 
     def index(self, request, extra_context=None):
         desk = {"drafts": self._drafts(request), "overdue": self._overdue(request), **(extra_context or {})}

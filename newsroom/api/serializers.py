@@ -2,6 +2,7 @@
 
 from datetime import UTC
 
+from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from cases.api.addresses import resource_url, site_url
@@ -12,6 +13,7 @@ from cases.api.serializers.source import StatementSerializer
 from cases.models import Event
 from newsroom.api.travelling import travelling
 from newsroom.explainers.models import ExplainerSection
+from newsroom.images.showing import address
 from newsroom.linking.models import Link
 
 
@@ -82,14 +84,29 @@ class StoryDetailSerializer(StorySerializer):
     text = Words(help_text="The words alone.")
 
 
+class ImageSerializer(serializers.Serializer):
+    url = serializers.SerializerMethodField(help_text="The whole picture; it never changes at this address.")
+    width = serializers.IntegerField(read_only=True)
+    height = serializers.IntegerField(read_only=True)
+    alt = Text()
+    credit = Text()
+    caption = Text()
+
+    def get_url(self, image) -> str:
+        return site_url(address(image["file"]))
+
+
 class ArticleDetailSerializer(StoryDetailSerializer):
     body_html = serializers.SerializerMethodField(
-        help_text="Mentions of cases and entities are linked to their pages; every address is in full."
+        help_text="Mentions of cases and entities are linked to their pages; every address is in full. An "
+        "empty `cite` names the source or statement of the record that is cited there."
     )
     publisher = serializers.SerializerMethodField(
         help_text="Who first published a story taken from elsewhere; null for our own."
     )
     canonical_url = Text(source="content.canonical_url", help_text="Its address there.")
+    original_author = serializers.SerializerMethodField(help_text="Who signed it there.")
+    lead_image = serializers.SerializerMethodField()
 
     def get_body_html(self, publication) -> str:
         return travelling(publication.body_shown)
@@ -97,6 +114,14 @@ class ArticleDetailSerializer(StoryDetailSerializer):
     def get_publisher(self, publication) -> str | None:
         publisher = publication.content["publisher"]
         return publisher and publisher["name"]
+
+    def get_original_author(self, publication) -> str:
+        return publication.content.get("original_author", "")
+
+    @extend_schema_field(ImageSerializer(allow_null=True))
+    def get_lead_image(self, publication):
+        image = publication.content.get("lead_image")
+        return image and ImageSerializer(image).data
 
 
 class TermSerializer(serializers.Serializer):

@@ -8,6 +8,11 @@ from cases.api.addresses import site_url
 _LINK_WITHIN_THE_SITE = re.compile(r'(<a [^>]*?href=")(/(?!/)[^"]*)')
 
 
+_PICTURE = re.compile(r"<(?:img|source) [^>]*>")
+_FILE = re.compile(r'(?<=[" ])/images/[\w.-]+')
+
+
 def travelling(html: str) -> str:
-    """The same words with links that work anywhere: addresses within the site are given in full."""
-    return _LINK_WITHIN_THE_SITE.sub(lambda found: found[1] + site_url(found[2]), html)
+    """The same words with links and pictures that work anywhere: our addresses are given in full."""
+    html = _LINK_WITHIN_THE_SITE.sub(lambda found: found[1] + site_url(found[2]), html)
+    return _PICTURE.sub(lambda tag: _FILE.sub(lambda file: site_url(file[0]), tag[0]), html)

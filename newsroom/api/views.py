@@ -7,6 +7,7 @@ from cases.api.resources import DetailResource, ListResource
 from newsroom.api.serializers import ArticleDetailSerializer, ExplainerDetailSerializer, StorySerializer
 from newsroom.explainers.live import read
 from newsroom.filters import StoryFilters
+from newsroom.images.showing import shown
 from newsroom.linking.weaving import targets_of, woven
 from newsroom.publishing.models import Publication, Story
 from newsroom.publishing.reading import edition_at
@@ -74,7 +75,8 @@ class ArticleDetail(StoryDetail):
         content = edition.content
         targets = targets_of(content["links"])
         _show_frame(edition, targets)
-        edition.body_shown = woven(content["body"], content["block_ids"], content["links"], targets)
+        body = woven(content["body"], content["block_ids"], content["links"], targets)
+        edition.body_shown = shown(body, content.get("images", ()))
 
 
 class ExplainerList(StoryList):
@@ -92,4 +94,6 @@ class ExplainerDetail(StoryDetail):
     def show(self, edition, now):
         reading = read(edition, now=now)
         _show_frame(edition, reading.targets)
+        for section in reading.sections:
+            section.html = shown(section.html, edition.content.get("images", ()))
         edition.sections_shown = reading.sections

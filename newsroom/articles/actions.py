@@ -5,9 +5,12 @@ from datetime import datetime
 from cases.models import Entity, survivors
 from cases.verb import verb
 from newsroom.articles.models import Article
+from newsroom.articles.taken import canonical_key
+from newsroom.images.models import Image
 from newsroom.linking.actions import propose_links, re_anchor_links
 from newsroom.linking.restoring import restore_lines, restore_links, restore_rows
-from newsroom.prose.blocks import carry_ids, join
+from newsroom.prose.blocks import carry_ids, join, text_of
+from newsroom.prose.likeness import shingles_of
 from newsroom.prose.sanitise import clean
 from newsroom.publishing.actions import open_for_save, record_revision
 from newsroom.publishing.models import Revision
@@ -27,6 +30,8 @@ def save_article(article: Article, *, by, base: int | None = None) -> Article:
     new = carry_ids(old, clean(article.body))
     article.body = join(new)
     article.block_ids = [block.id for block in new]
+    article.canonical_key = canonical_key(article.canonical_url)
+    article.shingles = shingles_of(article.taken_text or text_of(article.body))
     article.full_clean()
     article.save()
     re_anchor_links(article, old, new, by=by)
@@ -51,6 +56,12 @@ def restore_article(
     article.publisher = standing and Entity.objects.filter(pk=standing).first()
     if publisher and not article.publisher:
         lost.append(f"The publisher {publisher['name']} is no longer in the record: left out.")
+    article.original_author = content.get("original_author", "")
+    article.first_published_on = content.get("first_published_on")
+    lead = content.get("lead_image")
+    article.lead_image = lead and Image.objects.filter(pk=lead["id"]).first()
+    if lead and not article.lead_image:
+        lost.append("The lead image is no longer among the pictures: left out.")
     save_article(article, by=by)
     blocks = dict(zip(content["block_ids"], article.blocks(), strict=False))
     lost += restore_rows(article, content) + restore_links(article, content, blocks, by=by, now=now)

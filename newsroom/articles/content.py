@@ -1,7 +1,11 @@
 """What an article says, in the form that revisions and publications freeze."""
 
+from newsroom.articles.taken import excerpt_problems
+from newsroom.footnotes import footnote_problems
+from newsroom.images.showing import frozen, frozen_pictures, lead_problems, picture_problems
 from newsroom.linking.content import frame, frame_problems
 from newsroom.prose.blocks import Block, split, text_of
+from newsroom.prose.references import pictures_of
 from newsroom.wording.actions import wording_problems
 
 
@@ -15,6 +19,10 @@ def content_of(article) -> dict:
         "text": text_of(article.body),
         "publisher": {"id": publisher.pk, "name": publisher.name} if publisher else None,
         "canonical_url": article.canonical_url,
+        "original_author": article.original_author,
+        "first_published_on": article.first_published_on and article.first_published_on.isoformat(),
+        "lead_image": article.lead_image and frozen(article.lead_image),
+        "images": frozen_pictures(pictures_of(article.body)),
     }
 
 
@@ -25,6 +33,11 @@ def blocks_of(article) -> list[Block]:
 def problems_of(article) -> list[str]:
     """What keeps an article from readers, each with what to do about it."""
     problems = frame_problems(article)
-    if not text_of(article.body).strip():
+    text = text_of(article.body)
+    if not text.strip():
         problems.append("The body is empty: write it, or paste it, before publishing.")
+    problems += excerpt_problems(article, text)
+    problems += lead_problems(article.lead_image)
+    problems += picture_problems(pictures_of(article.body))
+    problems += footnote_problems([article.body])
     return problems + wording_problems(article)

@@ -1,4 +1,5 @@
 from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import Q
 
@@ -26,9 +27,48 @@ class Article(Story):
         help_text="For a story taken from elsewhere: its address there.",
     )
 
+    original_author = models.CharField(
+        max_length=250,
+        blank=True,
+        help_text="For a story taken from elsewhere: who wrote it, as it is signed there.",
+    )
+    first_published_on = models.DateField(
+        null=True, blank=True, help_text="For a story taken from elsewhere: the day it appeared there."
+    )
+    lead_image = models.ForeignKey(
+        "newsroom.Image",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        help_text="Stands above the text, on cards and where the story is shared.",
+    )
+
+    taken_text = models.TextField(
+        blank=True,
+        editable=False,
+        help_text="The words as they were taken in, to tell how much of them we print.",
+    )
+    canonical_key = models.CharField(
+        max_length=40,
+        blank=True,
+        editable=False,
+        help_text="What two spellings of one address have in common.",
+    )
+    shingles = ArrayField(
+        models.BigIntegerField(),
+        default=list,
+        editable=False,
+        help_text="A sample of its runs of words, by which the same story told twice is found.",
+    )
+
     objects = StoryQuerySet.as_manager()
 
     class Meta:
+        indexes = [
+            models.Index(fields=["canonical_key"], condition=~Q(canonical_key=""), name="article_by_address"),
+            GinIndex(fields=["shingles"], name="article_by_its_words"),
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=Q(publisher__isnull=True) | ~Q(canonical_url=""),

@@ -4,8 +4,11 @@ Written sections are frozen word for word; live ones are frozen as what they sho
 is read again for every rendition.
 """
 
+from newsroom.footnotes import footnote_problems
+from newsroom.images.showing import frozen_pictures, picture_problems
 from newsroom.linking.content import frame, frame_problems
 from newsroom.prose.blocks import Block, split, text_of
+from newsroom.prose.references import Picture, pictures_of
 from newsroom.wording.actions import wording_problems
 
 LIVE_FROM_CASES = ("status", "timeline", "who", "coverage")
@@ -19,6 +22,7 @@ def content_of(explainer) -> dict:
         **frame(explainer),
         "question": explainer.question,
         "sections": sections,
+        "images": frozen_pictures(_pictures(section["body"] for section in sections)),
         "text": "\n\n".join(filter(None, words)),
     }
 
@@ -36,7 +40,13 @@ def problems_of(explainer) -> list[str]:
         problems.append("The explainer has no sections: add at least one.")
     for section in sections:
         problems += [f"Section “{section}”: {problem}" for problem in _problems(section)]
+    bodies = [section.body for section in sections]
+    problems += picture_problems(_pictures(bodies)) + footnote_problems(bodies)
     return problems + wording_problems(explainer)
+
+
+def _pictures(bodies) -> list[Picture]:
+    return [picture for body in bodies for picture in pictures_of(body)]
 
 
 def _sections(explainer):

@@ -1,12 +1,14 @@
 """What a story's page shows, from an edition: a published one, or a draft's for preview."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from django.conf import settings
 
 from cases.models import Case
 from newsroom.explainers import live
+from newsroom.footnotes import Footnotes
+from newsroom.images.showing import address, picture_html, shown
 from newsroom.linking.weaving import targets_of, woven
 from newsroom.pages.cards import cards_of
 from newsroom.pages.rendering import design, render, structured
@@ -62,22 +64,32 @@ def _article(edition, now):
         made_from |= case.shown_from
     if content["publisher"]:
         made_from.add(("entity", content["publisher"]["id"]))
+    footnotes = Footnotes([content["body"]])
+    body = woven(content["body"], content["block_ids"], content["links"], targets)
     context = _frame(edition, targets, now) | {
         "canonical": content["canonical_url"] or _address(edition),
-        "body": woven(content["body"], content["block_ids"], content["links"], targets),
+        "taken": _taken(content),
+        "body": shown(footnotes.numbered(body), content.get("images", ())),
+        "footnotes": footnotes.notes,
         "cases": cards_of(cases),
     }
+    made_from |= footnotes.made_from
     return Composed("articles/article_detail.html", context, made_from, next_change(edition, now))
 
 
 def _explainer(edition, now):
     reading = live.read(edition, now=now)
+    footnotes = Footnotes(section.html for section in reading.sections)
+    for section in reading.sections:
+        section.html = shown(footnotes.numbered(section.html), edition.content.get("images", ()))
     context = _frame(edition, reading.targets, now) | {
         "canonical": _address(edition),
         "question": edition.content["question"],
+        "footnotes": footnotes.notes,
         "sections": [(section, cards_of(section.cases)) for section in reading.sections],
     }
-    return Composed("explainers/explainer_detail.html", context, reading.made_from, reading.valid_until)
+    made_from = reading.made_from | footnotes.made_from
+    return Composed("explainers/explainer_detail.html", context, made_from, reading.valid_until)
 
 
 def _frame(edition, targets, now):
@@ -91,7 +103,32 @@ def _frame(edition, targets, now):
         "topics": content["topics"],
         "notes": notes,
         "entities": list(dict.fromkeys(target for link in about if (target := targets.of(link)))),
+        "lead_image": _lead_image(content),
         "structured": structured(_structured(edition, notes)),
+    }
+
+
+def _lead_image(content):
+    """What stands above the text, with where it is found when the story is shared."""
+    image = content.get("lead_image")
+    if not image:
+        return None
+    return image | {
+        "html": picture_html(image, is_lead=True),
+        "address": f"{settings.SITE_URL}{address(image['file'])}",
+    }
+
+
+def _taken(content):
+    """Whose story it is, where it was taken from elsewhere."""
+    if not content.get("publisher"):
+        return None
+    day = content.get("first_published_on")
+    return {
+        "publisher": content["publisher"]["name"],
+        "author": content.get("original_author", ""),
+        "url": content["canonical_url"],
+        "day": day and date.fromisoformat(day),
     }
 
 
@@ -122,6 +159,14 @@ def _structured(edition, notes):
     }
     if corrections := [_correction(note) for note in notes if note.what in LEDGER]:
         data["correction"] = corrections
+    if image := _lead_image(content):
+        sizes = {"width": image["width"], "height": image["height"]}
+        said = {
+            name: image[key] for name, key in (("caption", "caption"), ("creditText", "credit")) if image[key]
+        }
+        data["image"] = [{"@type": "ImageObject", "url": image["address"], **sizes, **said}]
+    if taken := _taken(content):
+        data["isBasedOn"] = _original(taken)
     if content["section"]:
         data["articleSection"] = content["section"]["name"]
     return data
@@ -129,3 +174,16 @@ def _structured(edition, notes):
 
 def _correction(note):
     return {"@type": "CorrectionComment", "text": note.note, "datePublished": note.at.isoformat()}
+
+
+def _original(taken):
+    original = {
+        "@type": "NewsArticle",
+        "url": taken["url"],
+        "publisher": {"@type": "Organization", "name": taken["publisher"]},
+    }
+    if taken["author"]:
+        original["author"] = [{"@type": "Person", "name": taken["author"]}]
+    if taken["day"]:
+        original["datePublished"] = taken["day"].isoformat()
+    return original

@@ -9,6 +9,7 @@ from newsroom.pages.documents import DocumentFile
 from newsroom.pages.entities import EntityCoverage, EntityDetail
 from newsroom.pages.glossary import Glossary
 from newsroom.pages.home import Home
+from newsroom.pages.images import ImageFile
 from newsroom.pages.invited import InvitedPreview
 from newsroom.pages.preview import Preview
 from newsroom.pages.search import Search
@@ -33,6 +34,11 @@ urlpatterns = [
     path("corrections/feed.atom", CorrectionsFeed.as_view(), name="corrections-feed"),
     path("glossary/", Glossary.as_view(), name="glossary"),
     path("search/", Search.as_view(), name="search"),
+    re_path(
+        r"^images/(?P<name>[0-9a-f]{64}(?:-[0-9]{1,4})?\.(?:jpg|png|webp))$",
+        ImageFile.as_view(),
+        name="image",
+    ),
     re_path(r"^documents/(?P<pk>[0-9]{1,18})/$", DocumentFile.as_view(), name="document"),
     re_path(r"^preview/(?P<token>[-\w]{43})/$", InvitedPreview.as_view(), name="invited-preview"),
     re_path(r"^preview/(?P<kind>article|explainer)/(?P<pk>[0-9]{1,18})/$", Preview.as_view(), name="preview"),

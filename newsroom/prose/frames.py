@@ -6,7 +6,7 @@ from newsroom.prose.markup import tokens
 # Deeper lists join the deepest: readers lose count, and no input may nest without end.
 MOST_LISTS = 4
 _FLOW = frozenset({"body", "quote"})
-_RUNNING = frozenset({"item", "cell"})
+_RUNNING = frozenset({"item", "cell", "caption"})
 
 
 class _Frame:
@@ -80,6 +80,22 @@ class Frames:
         if self._inmost.kind == "list":
             self._open("item", "li")
 
+    def add_picture(self, html: str) -> None:
+        """A figure of its own; one in a quote, a list or a table goes before it."""
+        self.end_line()
+        figure = ["<figure>", html, "</figure>"]
+        if self._inmost.kind == "body":
+            self._written += figure
+        else:
+            self._write_before(1, "".join(figure))
+
+    def start_caption(self) -> None:
+        """What follows is said of the picture just written, if there is one."""
+        self.end_line()
+        if self._inmost.kind == "body" and self._written[-3:-2] == ["<figure>"]:
+            self._written.pop()
+            self._frames.append(_Frame("caption", "figure", len(self._written) - 2, 0))
+
     def start_table(self) -> None:
         if self._inmost.kind in _FLOW:
             self._open("table", "table")
@@ -107,7 +123,8 @@ class Frames:
             self._written.append(f"</{frame.tag}>")
 
     def _says_something(self, table: _Frame) -> bool:
-        return any(token.text for piece in self._written[table.start :] for token in tokens(piece))
+        pieces = (token for piece in self._written[table.start :] for token in tokens(piece))
+        return any(token.text or token.tag == "cite" for token in pieces)
 
     def _resume_item(self) -> None:
         """A list right inside a list, as Google Docs writes it, belongs to the item before it."""
@@ -124,17 +141,18 @@ class Frames:
         if not text:
             return
         if kind in _RUNNING:
-            self._written.append(text)
+            self._written += ["<figcaption>", text, "</figcaption>"] if kind == "caption" else [text]
         elif kind == "list":
             self._written += ["<li>", text, "</li>"]
         elif kind in _FLOW:
             self._written.append(_block(self.heading, text))
         else:
-            self._write_before_table(_block("", text))
+            # Words of a table that are in no cell, as in its caption, go before it.
+            at = next(index for index, frame in enumerate(self._frames) if frame.kind == "table")
+            self._write_before(at, _block("", text))
 
-    def _write_before_table(self, block: str) -> None:
-        """Words of a table that are in no cell, as in its caption, go before it."""
-        at = next(index for index, frame in enumerate(self._frames) if frame.kind == "table")
+    def _write_before(self, at: int, block: str) -> None:
+        """Put a block before the element that this frame holds open."""
         self._written.insert(self._frames[at].start, block)
         for frame in self._frames[at:]:
             frame.start += 1

@@ -1,5 +1,7 @@
 """A line of running text while it is being read: runs of characters, each under its marks."""
 
+from typing import NamedTuple
+
 from newsroom.prose.markup import escape
 from newsroom.prose.typography import LINE_BREAK, seen, set_line, without_leading_residue
 
@@ -7,48 +9,65 @@ from newsroom.prose.typography import LINE_BREAK, seen, set_line, without_leadin
 Marks = tuple[str, ...]
 
 
+class _Run(NamedTuple):
+    """Characters under marks; or none, and a citation (`atom` is its HTML) that stands between them."""
+
+    text: str
+    marks: Marks
+    atom: str = ""
+
+
 class Line:
     """Collects runs until a block ends; written as inline HTML with as few tags as the marks allow."""
 
     def __init__(self):
-        self._runs: list[tuple[str, Marks]] = []
+        self._runs: list[_Run] = []
 
     @property
     def is_fresh(self) -> bool:
         """Nothing has been written since the last break."""
-        return not self._runs or self._runs[-1][0] == LINE_BREAK
+        return self._last_text in ("", LINE_BREAK)
+
+    @property
+    def _last_text(self) -> str:
+        return next((run.text for run in reversed(self._runs) if run.text), "")
 
     def add(self, text: str, marks: Marks) -> None:
         text = seen(text)
         if self.is_fresh:
             text = without_leading_residue(text)
         if text:
-            self._runs.append((text, marks))
+            self._runs.append(_Run(text, marks))
+
+    def add_atom(self, html: str, marks: Marks) -> None:
+        """What stands in the line without a character of its own, and never within a link."""
+        outside = next((at for at, mark in enumerate(marks) if mark.startswith("a ")), len(marks))
+        self._runs.append(_Run("", marks[:outside], html))
 
     def add_break(self, marks: Marks) -> None:
         """Two breaks in a row, or one at the start, are layout: they add nothing."""
         if not self.is_fresh:
-            self._runs.append((LINE_BREAK, marks))
+            self._runs.append(_Run(LINE_BREAK, marks))
 
     def html(self) -> str:
-        if self.is_fresh and self._runs:
-            self._runs.pop()
+        if self._last_text == LINE_BREAK:
+            del self._runs[max(at for at, run in enumerate(self._runs) if run.text)]
         if not self._runs:
             return ""
-        texts = set_line([text for text, _ in self._runs])
-        return _written(list(zip(texts, (marks for _, marks in self._runs), strict=True)))
+        texts = set_line([run.text for run in self._runs])
+        return _written([run._replace(text=text) for run, text in zip(self._runs, texts, strict=True)])
 
 
-def _written(runs: list[tuple[str, Marks]]) -> str:
+def _written(runs: list[_Run]) -> str:
     pieces: list[str] = []
     current: Marks = ()
-    for text, marks in runs:
-        if not text:
+    for text, marks, atom in runs:
+        if not text and not atom:
             continue
         # White space and breaks take no mark of their own: `a<em> </em>b` is `a b`.
         wanted = marks if text.strip() else _shared(current, marks)
         pieces += _turn(current, wanted)
-        pieces.append("<br>" if text == LINE_BREAK else escape(text))
+        pieces.append(atom or ("<br>" if text == LINE_BREAK else escape(text)))
         current = wanted
     return "".join([*pieces, *_turn(current, ())])
 

@@ -20,8 +20,7 @@ _MARK_OF = {
     "sup": "sup",
     "sub": "sub",
 }
-STYLED = frozenset({"span", "font", *_MARK_OF})
-INLINE_SOURCES = STYLED | {"a", "q"}
+INLINE_SOURCES = frozenset({"span", "font", "a", "q", *_MARK_OF})
 
 _DECLARATION = re.compile(
     r"(?<![\w-])(font-weight|font-style|vertical-align)\s*:\s*([a-z0-9]+)", re.IGNORECASE

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-VOID = frozenset({"br", "hr"})
+VOID = frozenset({"br", "hr", "img"})
 INLINE = frozenset({"a", "strong", "em", "code", "cite", "sup", "sub", "br"})
 
 _TOKEN = re.compile(

@@ -1,19 +1,21 @@
 """The only authority on what markup a body may hold.
 
-A body is a flat sequence of blocks: p, h2–h4, ul, ol, blockquote, table, hr. A quote holds such blocks but no
-quote; items and cells hold running text; items may hold further lists. Running text holds a, strong, em,
-code, cite, sup, sub and br. `pre` becomes a paragraph with line breaks, so white space never counts. Words
-struck out (del, s) go with their tags: kept without them they'd read as standing. Images wait for the model
-that holds their credit and alt text.
+A body is a flat sequence of blocks: p, h2–h4, ul, ol, blockquote, table, figure, hr. A quote holds such
+blocks but no quote and no figure; items and cells hold running text; items may hold further lists. Running
+text holds a, strong, em, code, cite, sup, sub and br; an empty cite is a citation of the record. A figure
+holds one image of ours and may have a caption; images from elsewhere go. `pre` becomes a paragraph with line
+breaks, so white space never counts. Words struck out (del, s) go with their tags: kept without them they'd
+read as standing.
 """
 
 import re
 
 import nh3
 
-from newsroom.prose.marking import INLINE_SOURCES, STYLED
+from newsroom.prose.marking import INLINE_SOURCES
 from newsroom.prose.markup import tokens
 from newsroom.prose.shaping import Shaper
+from newsroom.prose.word import said_plainly
 
 
 def _tags(names: str) -> frozenset[str]:
@@ -22,17 +24,20 @@ def _tags(names: str) -> frozenset[str]:
 
 ALLOWED_TAGS = _tags(
     "p h2 h3 h4 ul ol li blockquote table thead tbody tr th td hr br a strong em code cite sup sub"
+    " figure img figcaption"
 )
 ALLOWED_ATTRIBUTES = {
     "a": frozenset({"href", "title", "rel"}),
     "th": frozenset({"scope", "colspan", "rowspan"}),
     "td": frozenset({"colspan", "rowspan"}),
+    "cite": frozenset({"data-source", "data-statement", "data-locator", "data-accessed"}),
+    "img": frozenset({"data-image", "alt", "role"}),
 }
 _SCHEMES = {"http", "https", "mailto"}
 
 # Read for what they say about structure, then gone.
 _STRUCTURE = _tags(
-    "address article aside caption center dd details dir div dl dt fieldset figcaption figure footer form"
+    "address article aside caption center dd details dir div dl dt fieldset footer form"
     " h1 h5 h6 header legend main menu nav pre section summary tfoot"
 )
 _GONE_WITH_CONTENT = _tags(
@@ -40,10 +45,14 @@ _GONE_WITH_CONTENT = _tags(
     " strike style svg template textarea title video xml"
 )
 _SOURCE_ATTRIBUTES = {
-    **{tag: {"style"} for tag in STYLED},
+    "*": {"style", "hidden"},
+    "p": {"class"},
+    "span": {"class"},
     "a": {"href", "title"},
     "th": {"scope", "colspan", "rowspan"},
     "td": {"colspan", "rowspan"},
+    "cite": set(ALLOWED_ATTRIBUTES["cite"]),
+    "img": set(ALLOWED_ATTRIBUTES["img"]),
 }
 
 # A browser's parser, nh3's too, takes time that grows with the square of the nesting. Pages people copy from
@@ -61,14 +70,14 @@ _UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
 def clean(html: str) -> str:
     """The body this HTML stands for; clean HTML comes back as it was, hostile HTML harmless."""
     source = nh3.clean(
-        _without_endless_nesting(_UNSTORABLE.sub("", html)),
+        without_endless_nesting(_UNSTORABLE.sub("", html)),
         tags={*ALLOWED_TAGS, *_STRUCTURE, *INLINE_SOURCES},
         clean_content_tags=set(_GONE_WITH_CONTENT),
         attributes=_SOURCE_ATTRIBUTES,
         url_schemes=_SCHEMES,
         link_rel=None,
     )
-    return _admitted(Shaper().read(tokens(source)))
+    return _admitted(Shaper().read(said_plainly(tokens(source))))
 
 
 def _admitted(shaped: str) -> str:
@@ -83,7 +92,8 @@ def _admitted(shaped: str) -> str:
     )
 
 
-def _without_endless_nesting(html: str) -> str:
+def without_endless_nesting(html: str) -> str:
+    """The HTML without the tags that nest deeper than any page is written."""
     open_tags: dict[str, int] = {}
     depth = 0
 

@@ -7,6 +7,7 @@ from newsroom.prose.frames import Frames
 from newsroom.prose.line import Marks
 from newsroom.prose.marking import INLINE_SOURCES, marks_inside
 from newsroom.prose.markup import VOID, Token
+from newsroom.prose.references import citation_of, picture_of
 
 _HEADINGS = {"h1": "h2", "h2": "h2", "h3": "h3", "h4": "h4", "h5": "h4", "h6": "h4"}
 _LISTS = {"ul": "ul", "ol": "ol", "menu": "ul", "dir": "ul"}
@@ -37,7 +38,7 @@ class Shaper:
             if not token.tag:
                 self._text(token.text)
             elif token.tag in VOID:
-                self._void(token.tag)
+                self._void(token)
             elif token.closes:
                 self._end()
             else:
@@ -52,15 +53,20 @@ class Shaper:
                 self._frames.break_line(self._marks)
             self._frames.line.add(line, self._marks)
 
-    def _void(self, tag: str) -> None:
-        if tag == "br":
+    def _void(self, token: Token) -> None:
+        if token.tag == "br":
             self._frames.break_line(self._marks)
-        else:
+        elif token.tag == "hr":
             self._frames.rule()
+        elif picture := picture_of(token):
+            self._frames.add_picture(picture.html)
 
     def _start(self, token: Token) -> None:
         frames = self._frames
         self._opened.append(_Open(token.tag, self._marks, frames.heading, frames.depth))
+        if token.tag == "cite" and (citation := citation_of(token)):
+            frames.line.add_atom(citation.html, self._marks)
+            return
         if token.tag in INLINE_SOURCES:
             self._marks = marks_inside(token, self._marks)
             if token.tag == "q":
@@ -79,6 +85,8 @@ class Shaper:
             frames.start_item()
         elif tag == "blockquote":
             frames.start_quote()
+        elif tag == "figcaption":
+            frames.start_caption()
         elif tag == "pre":
             self._lines_count += 1
         elif tag in _SECTIONS:

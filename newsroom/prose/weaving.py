@@ -8,6 +8,7 @@ from typing import NamedTuple
 from newsroom.prose.blocks import Block, shown_texts
 from newsroom.prose.hrefs import safe_href
 from newsroom.prose.markup import INLINE, VOID, Token, escape, escape_attribute, tokens
+from newsroom.prose.references import citation_of
 from newsroom.prose.spans import Span
 
 # The span, the address, the CSS class.
@@ -130,7 +131,7 @@ def _stretches(pieces: list[_Piece], places: list[int]) -> list[tuple[int, int]]
         first, ended = first - 1, ended - 1
     while begun and _is_inline(pieces[last + 1].token, closes=True):
         last, begun = last + 1, begun - 1
-    if ended or begun or not all(_is_inline_or_text(piece.token) for piece in pieces[first : last + 1]):
+    if ended or begun or not all(_may_be_linked(piece.token) for piece in pieces[first : last + 1]):
         return [(at, at) for at in places if pieces[at].raw.strip()]
     return [(first, last)]
 
@@ -154,8 +155,9 @@ def _is_inline(token: Token, *, closes: bool) -> bool:
     return token.tag in INLINE - VOID and token.closes == closes
 
 
-def _is_inline_or_text(token: Token) -> bool:
-    return not token.tag or token.tag in INLINE
+def _may_be_linked(token: Token) -> bool:
+    # A citation is shown as a link of its own.
+    return not token.tag or (token.tag in INLINE and not citation_of(token))
 
 
 def _with_id(block: Block, html: str) -> str:

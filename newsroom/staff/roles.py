@@ -10,6 +10,7 @@ WRITE = ("view", "add", "change")
 
 STORIES = ("article", "explainer")
 STORY_PARTS = ("explainersection", "sectionstatement", "link", "byline")
+PICTURES = ("image",)
 DESK_LISTS = ("author", "section", "topic", "glossaryterm")
 # Who answers for what the words say: signs them off by name, and keeps the guard's rules.
 WORDING = ("clear_wording", "add_wordingrule", "change_wordingrule", "delete_wordingrule")
@@ -33,6 +34,7 @@ def permissions_of(role):
     parts = RECORD if "change" in stories else stories  # who writes takes out sections, links and names too
     return Permission.objects.filter(
         (newsroom & Q(codename__in=_codenames(stories, STORIES) + _codenames(parts, STORY_PARTS)))
+        | (newsroom & Q(codename__in=_codenames(set(stories) - {"delete"}, PICTURES)))
         | (newsroom & Q(codename__in=_codenames(lists, DESK_LISTS)))
         | (newsroom & Q(codename__in=[*verbs, "view_publication", "view_revision", "view_wordingrule"]))
         | (Q(content_type__app_label="cases") & _starting_with(record))

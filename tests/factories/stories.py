@@ -1,11 +1,15 @@
+import io
 from datetime import UTC, datetime
 
 import factory
+from PIL import Image as Pictures
 
 from newsroom.articles.actions import save_article
 from newsroom.articles.models import Article
 from newsroom.explainers.actions import save_explainer, save_section
 from newsroom.explainers.models import Explainer, ExplainerSection, GlossaryTerm
+from newsroom.images.actions import add_image
+from newsroom.images.models import Image
 from newsroom.publishing.actions import publish
 from newsroom.publishing.models import Author, Byline, Section, Topic
 
@@ -43,6 +47,28 @@ class TermFactory(factory.django.DjangoModelFactory):
     term = factory.Sequence(lambda n: f"joint stipulation {n}")
     slug = factory.Sequence(lambda n: f"joint-stipulation-{n}")
     definition = "What both sides agree on and file together."
+
+
+def picture_file(*, size=(640, 400), colour=(70, 90, 120), kind="JPEG", mode="RGB", **options):
+    """The bytes of a picture of one colour."""
+    file = io.BytesIO()
+    Pictures.new(mode, size, colour).save(file, kind, **options)
+    return file.getvalue()
+
+
+class ImageFactory(factory.django.DjangoModelFactory):
+    """A picture with what readers are told of it, no two of one colour."""
+
+    class Meta:
+        model = Image
+
+    colour = factory.Sequence(lambda n: (n % 256, n // 256 % 256, 90))
+    alt = factory.Sequence(lambda n: f"The court in Foley Square {n}")
+    credit = "Iris Vance / The Docket"
+
+    @classmethod
+    def _create(cls, model_class, *args, colour, **said):
+        return add_image(picture_file(colour=colour, kind="PNG"), by=None, now=NOON, **said)
 
 
 class ArticleFactory(factory.django.DjangoModelFactory):

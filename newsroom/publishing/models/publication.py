@@ -54,7 +54,8 @@ class PublicationQuerySet(models.QuerySet):
 
     def with_card(self):
         """What a line in a list shows; the whole content stays in the database."""
-        return self.select_related("section").defer("content", "text")
+        cards = self.select_related("section").defer("content", "text")
+        return cards.annotate(lead_image=models.F("content__lead_image"))
 
 
 class Publication(models.Model):

@@ -3,7 +3,7 @@
 from newsroom.prose.blocks import Block, split
 from newsroom.prose.sanitise import clean
 
-DERIVED = frozenset({"text", "block_ids", "kind", "links"})
+DERIVED = frozenset({"text", "block_ids", "kind", "links", "images"})
 BODY, SECTIONS = "body", "sections"
 
 type Sheet = dict

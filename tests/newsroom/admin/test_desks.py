@@ -6,6 +6,7 @@ from django.urls import reverse
 
 from newsroom.articles.models import Article
 from newsroom.explainers.models import Explainer, GlossaryTerm
+from newsroom.images.models import Image
 from newsroom.linking.actions import link_about
 from newsroom.publishing.actions import record_revision
 from newsroom.publishing.models import Author, Publication, Revision, Section, Topic
@@ -16,6 +17,7 @@ from tests.factories.stories import (
     NOON,
     ArticleFactory,
     ExplainerFactory,
+    ImageFactory,
     SectionFactory,
     TermFactory,
     TopicFactory,
@@ -27,6 +29,7 @@ QUERIES = {
     Author: 6,
     Explainer: 11,
     GlossaryTerm: 6,
+    Image: 6,
     Publication: 7,
     Revision: 6,
     Section: 6,
@@ -43,6 +46,7 @@ def write_everything():
     explainer = ExplainerFactory(topics=[topic], sections=[{"body": "<p>It ends.</p>"}, {"kind": "terms"}])
     record_revision(explainer, by=None, now=NOON)
     TermFactory()
+    ImageFactory()
     return article
 
 

@@ -121,6 +121,8 @@ def test_article_gives_the_words_and_what_they_lead_to(client):
         "text": edition.text,
         "publisher": entity.name,
         "canonical_url": "https://example.org/story",
+        "original_author": "",
+        "lead_image": None,
     }
 
 

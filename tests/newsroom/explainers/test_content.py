@@ -43,6 +43,7 @@ def test_content_holds_the_frame_and_the_sections_in_order(sourced):
         "dek": "It is final.",
         "slug": "what-it-means",
         "question": "Is it final?",
+        "images": [],
         "section": {"id": section.pk, "name": section.name, "slug": section.slug},
         "topics": [{"id": topic.pk, "name": topic.name, "slug": topic.slug}],
         "authors": [{"id": author.pk, "name": author.name, "slug": author.slug}],

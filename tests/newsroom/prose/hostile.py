@@ -8,7 +8,8 @@ _TAGS = re.findall(
     r"\S+",
     "p h1 h2 h3 h6 div section ul ol li blockquote table caption thead tbody tfoot tr td th hr br a b i"
     " strong em code cite sup sub span font q pre del dl dt dd svg math mtext mglyph style script template"
-    " noscript textarea title select option iframe form figure img o:p xml foreignObject annotation-xml p/",
+    " noscript textarea title select option iframe form figure figcaption img cite cite o:p"
+    " xml foreignObject annotation-xml p/",
 )
 _ATTRIBUTES = (
     ' href="/x"',
@@ -26,6 +27,14 @@ _ATTRIBUTES = (
     " colspan=3",
     " rowspan=999",
     " scope=row",
+    " data-image=7",
+    ' data-image="7" alt="A man &quot;leaves\u0301 court" role=presentation',
+    ' data-image="007" alt="" role="presentation"',
+    " data-image=-1 alt=x",
+    " data-source=12",
+    ' data-source="12" data-locator=" p.\xa04 &lt;x> " data-accessed="2025-06-02"',
+    ' data-statement="3" data-locator=x',
+    " data-statement=x data-accessed=yesterday",
     ' class="x"',
     " xlink:href=x",
 )

@@ -8,7 +8,7 @@ from newsroom.prose.markup import tokens
 from newsroom.prose.sanitise import ALLOWED_ATTRIBUTES, ALLOWED_TAGS, clean
 from tests.newsroom.prose.hostile import nasty_html
 
-BLOCK_TAGS = {"p", "h2", "h3", "h4", "ul", "ol", "blockquote", "table", "hr"}
+BLOCK_TAGS = {"p", "h2", "h3", "h4", "ul", "ol", "blockquote", "table", "figure", "hr"}
 HOLDS = {
     "ul": {"li"},
     "ol": {"li"},
@@ -16,7 +16,8 @@ HOLDS = {
     "thead": {"tr"},
     "tbody": {"tr"},
     "tr": {"td", "th"},
-    "blockquote": BLOCK_TAGS - {"blockquote"},
+    "blockquote": BLOCK_TAGS - {"blockquote", "figure"},
+    "figure": {"img", "figcaption"},
 }
 RUNNING_TEXT = {"a", "strong", "em", "code", "cite", "sup", "sub", "br"}
 ADDRESSES = ("/x", "https://example.org/", "https://exa", "https://1.2.3.4.5/")

@@ -1,0 +1,1 @@
+"""Stories from elsewhere on their way in: read, compared with what we have, filed as drafts."""
