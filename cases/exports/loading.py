@@ -40,8 +40,8 @@ def cases_with_milestones(user) -> QuerySet[Case]:
     )
 
 
-def entities(_user) -> QuerySet[Entity]:
-    return Entity.objects.with_names()
+def entities(user) -> QuerySet[Entity]:
+    return Entity.objects.visible_to(user).with_names()
 
 
 def parties(user) -> QuerySet[Party]:
