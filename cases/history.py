@@ -22,8 +22,9 @@ def at(*, known_at: datetime | None = None, as_of: date | None = None) -> Iterat
     """Within, every query of the record answers from another point on one or both clocks.
 
     `known_at`: as the record stood at the moment. `as_of`: only what held on the day: events, dispositions
-    and statements of later days are not there yet; what has no date holds on every day. Only the record
-    travels: users, stories and publications are as they are. Nothing can be written.
+    and statements of later days are not there yet. What has no date holds on every day, but a statement
+    without one is as old as its oldest source, or else as the record of it, and a summary written later is
+    empty. Only the record travels: users, stories and publications are as they are. Nothing can be written.
 
     Who may see what is today's on every clock: a case sealed since counts as sealed at every moment, together
     with what was recorded in it, merged with it or has moved into it, and so do those known only from it.

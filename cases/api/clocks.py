@@ -29,8 +29,9 @@ NOT_YET = "It has not come yet: leave it out to ask what we know now."
 PARAMETERS = {
     "as_of": {
         "description": "Answer with what held on a day: later events, endings, statements and cases are not "
-        "there yet; what has no date holds on every day. Of a month or a year the last day counts. A day to "
-        "come is allowed. E.g. `2025-05-01`.",
+        "there yet. What has no date holds on every day, but a statement without one is as old as its oldest "
+        "source, or else as our record of it, and a summary or note we wrote later is null. Of a month or a "
+        "year the last day counts. A day to come is allowed. E.g. `2025-05-01`.",
         "schema": {"type": "string", "pattern": "^[0-9]{4}(-[0-9]{2}){0,2}$"},
     },
     "known_at": {

@@ -270,6 +270,22 @@ LIVE_BEFORE = """case when history.as_of() is null or not exists (
     and later.recorded_at <= history.known_at() and later.superseded_at > history.known_at()
 ) then superseded_by_id end"""
 
+# What was written later than the day asked about may tell of what came later.
+WRITTEN_BY_THEN = """case when history.as_of() is null or row.recorded_at::date <= history.as_of()
+then row.{0} else '' end"""
+# An undated statement is as old as the oldest dated source that bears it out, or else as our record of it.
+SAID_BY_THEN = """case
+  when date is not null then lower(date) <= history.as_of()
+  else coalesce(
+    (select min(upper(o.date_published)) - 1
+     from history.cases_citation q join history.cases_source o on o.id = q.source_id
+     where q.statement_id = row.id
+       and q.recorded_at <= history.known_at() and q.superseded_at > history.known_at()
+       and o.recorded_at <= history.known_at() and o.superseded_at > history.known_at()),
+    (select min(first.recorded_at)::date from history.cases_statement first where first.id = row.id)
+  ) <= history.as_of() end"""
+SAID_BEFORE = "(date is null or lower(date) <= history.as_of())"
+
 # It has gone over to a case that is sealed.
 MOVED = """exists (select from public.cases_{table} today where today.id = row.id
 and today.case_id <> row.case_id and public.cases_case_is_sealed(today.case_id))"""
@@ -304,12 +320,16 @@ HIDDEN = {
 }  # fmt: skip
 NOTE_HIDDEN = """insert into history.held (kept, hides) values (%s, %s)
 on conflict (kept) do update set hides = excluded.hides"""
-MASK = "update history.held set masks = masks || %s where kept = %s"
+HOLD = "update history.held set holds = %s where kept = 'cases_statement'"
+MASK = """insert into history.held (masks, kept) values (%s, %s)
+on conflict (kept) do update set masks = held.masks || excluded.masks"""
 SHOWN_AS = [
     ("cases_case", "is_sealed", SEAL, None),
+    ("cases_case", "summary", WRITTEN_BY_THEN.format("summary"), None),
+    ("cases_caserelation", "note", WRITTEN_BY_THEN.format("note"), None),
     ("cases_disposition", "superseded_by_id", LIVE_AS_OF, LIVE_BEFORE),
 ]
-TABLES = (*HIDDEN, "case", "disposition")
+TABLES = (*HIDDEN, "case", "caserelation", "disposition")
 
 
 def _call_keep(direction):
@@ -331,6 +351,7 @@ class Migration(migrations.Migration):
             [(NOTE_HIDDEN, [f"cases_{table}", hides]) for table, hides in HIDDEN.items()],
             [(NOTE_HIDDEN, [f"cases_{table}", "false"]) for table in HIDDEN],
         ),
+        migrations.RunSQL([(HOLD, [SAID_BY_THEN])], [(HOLD, [SAID_BEFORE])]),
         migrations.RunSQL(
             [(MASK, [json.dumps({column: now}), table]) for table, column, now, _ in SHOWN_AS],
             [
