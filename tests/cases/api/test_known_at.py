@@ -160,7 +160,9 @@ def test_case_that_was_taken_out_of_the_record_is_told_of_no_time(client):
     assert client.get("/api/v1/cases/doe-v-roe/", {"known_at": then}).status_code == 404
 
 
-def test_nothing_was_known_before_the_first_record(client, dropped):
+def test_nothing_was_known_before_the_first_record(client):
+    CaseFactory(caption="SEC v. Roe", court=CourtFactory(), docket_number="1:23-cv-00100")
+    EntityFactory()
     for path in ("cases/", "entities/", "courts/"):
         assert ask(client, path, known_at="2001-01-01") == {
             "clocks": {"as_of": None, "known_at": "2001-01-01T23:59:59.999999Z"},
