@@ -66,7 +66,7 @@ def _noon(settings):
 
 def everything(client, *, clocks=(), besides=()):
     """What every page and resource that can be reached says, by its path; those of the record on clocks."""
-    # Within one transaction, as tests are, a change is noted once: a page made before would not go stale by it.
+    # Within one transaction, as tests are, a change is noted once: a page made before would not go stale.
     Rendition.objects.all().delete()
     waiting = [*(f"/api/v1/{name}/" for name in API), *PAGES, *besides]
     read = {}
