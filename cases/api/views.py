@@ -85,7 +85,7 @@ class EntityDetail(MergeableResource):
     name = "entity-detail"
 
     def get_queryset(self):
-        return Entity.objects.visible_to(self.request.user).with_names()
+        return Entity.objects.visible_to(self.request.user).with_names(self.request.user)
 
     def get_object(self):
         return whole_entity(super().get_object(), self.request.user)

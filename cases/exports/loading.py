@@ -41,7 +41,7 @@ def cases_with_milestones(user) -> QuerySet[Case]:
 
 
 def entities(user) -> QuerySet[Entity]:
-    return Entity.objects.visible_to(user).with_names()
+    return Entity.objects.visible_to(user).with_names(user)
 
 
 def parties(user) -> QuerySet[Party]:

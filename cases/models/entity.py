@@ -31,8 +31,10 @@ class EntityQuerySet(LikelyDuplicateEntities, Mergeable, models.QuerySet):
         is_visible = Func("pk", function="cases_entity_is_visible", output_field=models.BooleanField())
         return self.filter(is_visible)
 
-    def with_names(self):
-        return self.select_related("belongs_to").prefetch_related("aliases", "identifiers")
+    def with_names(self, user=None):
+        """With aliases, identifiers, and what they belong to as far as the user (None: anybody) may see it."""
+        owner = models.Prefetch("belongs_to", Entity.objects.visible_to(user))
+        return self.prefetch_related(owner, "aliases", "identifiers")
 
     def named(self, key):
         """Those that carry the normalised name, as their own or as a strong alias."""

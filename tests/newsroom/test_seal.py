@@ -126,6 +126,8 @@ def secret_case(open_case):
         secret_entity(name) for name in ("Holdings", "Counsel", "Witness", "Wire", "Press", "Subject")
     )
     identify(defendant, "cik", "9999999", by=None)
+    for name, kind in (("Roe US", "company"), ("Roe Coin", "asset")):
+        EntityFactory(name=name, kind=kind, belongs_to=defendant)
     source = SourceFactory(title="Zanzibar files", publisher=publisher, author="Zanzibar")
     party = PartyFactory(
         case=case, entity=defendant, name_printed="ZANZIBAR", role_printed="Zanzibar defendant"

@@ -338,7 +338,7 @@ def _call_keep(direction):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("cases", "0006_likely_duplicates")]
+    dependencies = [("cases", "0009_names_alike")]
 
     operations = [
         migrations.RunSQL(VISIBILITY, FORGET_VISIBILITY),
