@@ -122,6 +122,11 @@ class Filters(django_filters.FilterSet):
         """Who reads; None is anyone."""
         return self.request.user if self.request else None
 
+    def _reached(self, name, model):
+        """What was asked, with the row that the slug given as `name` leads to, also by a former address."""
+        asked = self.asked
+        return asked | ({name: model.objects.reached_by(asked[name])} if name in asked else {})
+
     def told_apart(self, queryset, _name, _value):
         """The parameter is asked in `filter_queryset`, together with others."""
         return queryset
@@ -186,7 +191,7 @@ class CaseFilters(Filters):
 
     def filter_queryset(self, queryset):
         queryset = super().filter_queryset(queryset)
-        if party := _renamed(self.asked, party="entity__slug", role="role__in"):
+        if party := _renamed(self._reached("party", Entity), party="entity__in", role="role__in"):
             queryset = queryset.with_party(**party)
         if ending := _renamed(self.asked, outcome="outcome__in", prejudice="prejudice__in"):
             queryset = queryset.decided(**ending)
@@ -235,7 +240,7 @@ class EntityFilters(Filters):
 
     def filter_queryset(self, queryset):
         queryset = super().filter_queryset(queryset)
-        if asked := _renamed(self.asked, case="case__slug", role="role__in"):
+        if asked := _renamed(self._reached("case", Case), case="case__in", role="role__in"):
             cases = Case.objects.visible_to(self.user).filter(pk=OuterRef("case"))
             held = Party.objects.filter(Exists(cases), entity=OuterRef("pk"), **asked)
             queryset = queryset.filter(Exists(held))

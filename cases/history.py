@@ -11,7 +11,7 @@ from itertools import pairwise
 from typing import Any
 
 from django.db import connection, transaction
-from django.db.models import Field, Model
+from django.db.models import DateTimeField, Field, Func, Model
 
 from cases.actions.record import keep
 from cases.verb import verb
@@ -22,8 +22,13 @@ def at(*, known_at: datetime | None = None, as_of: date | None = None) -> Iterat
     """Within, every query of the record answers from another point on one or both clocks.
 
     `known_at`: as the record stood at the moment. `as_of`: only what held on the day: events, dispositions
-    and statements of later days are not there yet; what has no date holds on every day. Only the record
-    travels: users, stories and publications are as they are. Nothing can be written.
+    and statements of later days are not there yet. What has no date holds on every day, but a statement
+    without one is as old as its oldest source, or else as the record of it, and a summary written later is
+    empty. Only the record travels: users, stories and publications are as they are. Nothing can be written.
+
+    Who may see what is today's on every clock: a case sealed since counts as sealed at every moment, together
+    with what was recorded in it, merged with it or has moved into it, and so do those known only from it.
+    What `is_sealed` said at a moment is told by `versions`.
     """
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("set transaction read only")
@@ -41,6 +46,15 @@ TRAVEL = """select set_config('search_path', %s, true), set_config('newsroom.kno
   set_config('newsroom.as_of', %s, true)"""
 # Later than every version began and sooner than `infinity`, when those that stand are superseded.
 FOR_EVER_MORE = "9999-12-31T00:00:00+00:00"
+
+
+class FirstRecorded(Func):
+    """When a row was first recorded, to annotate rows with: `recorded_at=FirstRecorded(Event)`."""
+
+    def __init__(self, model: type[Model]):
+        table = connection.ops.quote_name(model._meta.db_table)
+        told = f"(select min(first.recorded_at) from history.{table} first where first.id = %(expressions)s)"  # noqa: S608  our own tables' names
+        super().__init__("pk", template=told, output_field=DateTimeField())
 
 
 @dataclass(frozen=True)

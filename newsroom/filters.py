@@ -11,7 +11,7 @@ from django.utils.timezone import is_aware, make_aware
 
 from cases.filter_fields import ValueField
 from cases.filters import Filters, Ordering, Parameter, Slug, Words
-from cases.models import Case
+from cases.models import Case, Entity
 from cases.partial_dates import PartialDate
 
 ONE_DAY = timedelta(days=1)
@@ -100,8 +100,10 @@ class StoryFilters(Filters):
         how, what = name.split("_")
         about = {"is_about": True} if how == "about" else {}
         if what == "entity":
-            return queryset.covering(entity__slug=slug, **about)
-        return queryset.covering(case__in=Case.objects.visible_to(self.user).filter(slug=slug), **about)
+            return queryset.covering(
+                entity__in=Entity.objects.visible_to(self.user).reached_by(slug), **about
+            )
+        return queryset.covering(case__in=Case.objects.visible_to(self.user).reached_by(slug), **about)
 
     def headed(self, queryset, _name, words):
         return queryset.headed(words)

@@ -175,6 +175,10 @@ SPECTACULAR_SETTINGS = {
         "answers 400 and names it."
         "\n\n*Dates* of the record are given as far as they are known: 2023-06-05, 2023-06 or 2023. What "
         "isn't known is null."
+        "\n\n*Two clocks.* The record can be asked as of a day (`as_of`: what held then), as known at a "
+        "moment (`known_at`: what we had recorded by then), or both. Filters, orderings and further pages "
+        "answer from there too; `clocks` says from where. `recorded_at` is when we first recorded a row. Who "
+        "may see what is always today's: what a court has sealed since is told of no time."
         "\n\n*Refusals* are problem details (RFC 9457). *Responses* carry an ETag: send it back as "
         "`If-None-Match` and get 304 while nothing has changed."
     ),

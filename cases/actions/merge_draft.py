@@ -23,10 +23,12 @@ from cases.actions.merge_plan import Change, Collision, Difference, Remove
 from cases.models import (
     Case,
     CaseRelation,
+    ClaimAgainst,
     Counsel,
     Disposition,
     DistinctCases,
     DistinctEntities,
+    DocketLine,
     Entity,
     Party,
     Statement,
@@ -47,6 +49,12 @@ BETWEEN_TWO = {
     DistinctEntities: {"first_id": "second_id", "second_id": "first_id"},
     DistinctCases: {"first_id": "second_id", "second_id": "first_id"},
 }
+# Which lines of dockets are read into rows that merges may join, and how the rows lead to their case.
+READ_INTO = {
+    Party: (DocketLine.Kind.PARTY, "case"),
+    Counsel: (DocketLine.Kind.COUNSEL, "party__case"),
+    ClaimAgainst: (DocketLine.Kind.CLAIM, "case"),
+}
 HEAVY = (TextField, JSONField, BinaryField)
 
 JOINED = "They say the same: one stays, and what belongs to the other goes over to it."
@@ -56,6 +64,7 @@ NOT_PREFERRED = (
     "Both are preferred on one point: the survivor's stays preferred, the other is kept beside it."
 )
 ABOVE_ITSELF = "It would belong to itself: it belongs to nobody."
+AS_PRINTED = "What the docket had printed of the row by then."
 FILLS = "Empty in the row that stays: taken from the other."
 
 
@@ -69,6 +78,7 @@ class Draft:
         self.lock = lock
         self.known: dict[type[Model], dict[int, Model]] = {}
         self.gone: dict[type[Model], set[int]] = {}
+        self.lines: dict[type[Model], dict[int, DocketLine]] = {}
         self.steps: list[Change | Remove] = []
         self.collisions: list[Collision] = []
 
@@ -76,6 +86,8 @@ class Draft:
         """Let each row on the left of `pairs` give way to the one on its right."""
         for relation in references(model):
             self.repoint(relation.related_model, relation.field, pairs)
+        if model in READ_INTO:
+            self._let_lines_follow(model, pairs)
         rows = whole_rows(model, pairs)
         self._fill(model, pairs, {row[model._meta.pk.column]: row for row in rows})
         self.gone.setdefault(model, set()).update(pairs)
@@ -112,6 +124,30 @@ class Draft:
             known.setdefault(row.pk, row)
         standing = (row for row in known.values() if getattr(row, attname) in numbers)
         return sorted((row for row in standing if not self._is_gone(row)), key=lambda row: row.pk)
+
+    def _let_lines_follow(self, model, pairs):
+        """What a docket printed of a row that gives way is read into the one that stays from then on.
+
+        What it had printed by then is noted too: a row that comes back is as it was then.
+        """
+        kind, case = READ_INTO[model]
+        cases = model._base_manager.filter(pk__in=pairs).order_by().values(case)
+        found = DocketLine.objects.filter(kind=kind, row__in=pairs, docket__case__in=cases)
+        if self.lock:
+            found = found.select_for_update(of=("self",))
+        known = self.lines.setdefault(model, {})
+        for line in found:
+            known.setdefault(line.pk, line)
+        following = [line for line in known.values() if line.row in pairs]
+        if not following:
+            return
+        self.steps.append(
+            Change(DocketLine, "row", [(line.pk, line.row, pairs[line.row]) for line in following])
+        )
+        printed = [(line.pk, line.printed, line.printed) for line in following]
+        self.steps.append(Change(DocketLine, "printed", printed, AS_PRINTED))
+        for line in following:
+            line.row = pairs[line.row]
 
     def _is_gone(self, row):
         return row.pk in self.gone.get(type(row), ())

@@ -11,7 +11,7 @@ from django.db.models import CASCADE, SET_NULL, Model
 
 from cases.actions.merge_draft import whole_rows
 from cases.actions.merge_plan import Add, Change, MergePlan, Remove
-from cases.models import Disposition, FormerSlug
+from cases.models import Disposition, DocketLine, FormerSlug
 
 
 class CannotUndo(Exception):
@@ -66,6 +66,9 @@ def _change_back(model, entry, absent):
     if model is Disposition and column == "superseded_by_id":
         return  # settled at the end, for the desk may have recorded more of them since
     entries = [(pk, new, old) for pk, old, new in entry["entries"]]
+    if model is DocketLine and column == "printed":
+        _put(model, column, entries)  # whatever was printed since is news to the row that comes back
+        return
     if entry["rule"]:
         for each in entries:
             _change_unless_taken(model, column, each)
@@ -86,13 +89,17 @@ def _change_unless_taken(model, column, entry):
 
 def _change(model, column, entries):
     """Set the column of each row that still has the old value to the new one."""
+    _put(model, column, entries, f'and to_jsonb(t."{column}") is not distinct from v.old')
+
+
+def _put(model, column, entries, condition=""):
     table, key = model._meta.db_table, model._meta.pk.column
     with connection.cursor() as cursor:
         cursor.execute(
             f'update "{table}" t set "{column}" = (jsonb_populate_record('  # noqa: S608  our own names
             f"""null::"{table}", jsonb_build_object('{column}', v.new))).\"{column}\""""
             " from jsonb_to_recordset(%s::jsonb) v(pk bigint, old jsonb, new jsonb)"
-            f' where t."{key}" = v.pk and to_jsonb(t."{column}") is not distinct from v.old',
+            f' where t."{key}" = v.pk {condition}',
             [json.dumps([{"pk": pk, "old": old, "new": new} for pk, old, new in entries])],
         )
 

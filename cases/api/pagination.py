@@ -89,3 +89,25 @@ class CursorPages(BasePagination):
                 "results": schema,
             },
         }
+
+
+class RecordPages(CursorPages):
+    """Pages of rows of the record: they say which point of its two clocks they are told from."""
+
+    def paginate_queryset(self, queryset, request, view=None):
+        self.clocks = view.clocks
+        return super().paginate_queryset(queryset, request, view)
+
+    def get_paginated_response(self, data):
+        answer = super().get_paginated_response(data)
+        answer.data = {"clocks": self.clocks.told(), **answer.data}
+        return answer
+
+    def get_paginated_response_schema(self, schema):
+        pages = super().get_paginated_response_schema(schema)
+        told = {"$ref": "#/components/schemas/Clocks"}
+        return {
+            **pages,
+            "required": ["clocks", *pages["required"]],
+            "properties": {"clocks": told, **pages["properties"]},
+        }

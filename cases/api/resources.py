@@ -1,14 +1,17 @@
 """What every resource of the API has in common."""
 
 from django.urls import resolve
+from django.utils import timezone
 from rest_framework.exceptions import NotFound
 from rest_framework.generics import GenericAPIView
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
+from cases.api import clocks
 from cases.api.addresses import site_url
+from cases.api.clocks import Clocks
 from cases.api.filtering import Filtering
-from cases.api.pagination import PARAMETERS, CursorPages
+from cases.api.pagination import PARAMETERS, CursorPages, RecordPages
 from cases.api.parameters import check_parameters
 from cases.api.problems import Moved
 
@@ -27,6 +30,8 @@ class PublicResource(APIView):
     """Read by anyone, from anywhere; takes no parameter it doesn't know."""
 
     parameters: dict[str, bool] = {}
+    # Those that stand in no filter or paginator, as the schema tells them.
+    told_parameters: dict[str, dict] = {}
     refusals = {400: "A parameter is unknown or has a bad value; `errors` names it."}
 
     def initial(self, request, *args, **kwargs):
@@ -65,6 +70,41 @@ class DetailResource(PublicResource, GenericAPIView):
 
     def get(self, request, **_kwargs):  # noqa: ARG002  Django's signature
         return Response(self.get_serializer(self.get_object()).data)
+
+
+class OnTwoClocks:
+    """A resource of the record: asked with `as_of` or `known_at`, it answers from there in every respect.
+
+    Only who may see what is today's. Such an answer is no more lasting than another: a court may seal its
+    case tomorrow, and the desk may record tomorrow what held then.
+    """
+
+    told_parameters = clocks.PARAMETERS
+
+    @property
+    def parameters(self):
+        return super().parameters | dict.fromkeys(clocks.PARAMETERS, False)
+
+    def initial(self, request, *args, **kwargs):
+        super().initial(request, *args, **kwargs)
+        self.clocks = Clocks.asked(request.query_params, timezone.now())
+
+    def get(self, request, **kwargs):
+        with self.clocks.travel():
+            return super().get(request, **kwargs)
+
+    def get_serializer_context(self):
+        return {**super().get_serializer_context(), "clocks": getattr(self, "clocks", Clocks())}
+
+
+class RecordList(OnTwoClocks, ListResource):
+    """Rows of the record."""
+
+    pagination_class = RecordPages
+
+
+class RecordDetail(OnTwoClocks, DetailResource):
+    """One row of the record."""
 
 
 class NoResource(PublicResource):

@@ -1,7 +1,7 @@
 """What the OpenAPI description says of every resource."""
 
 from drf_spectacular.openapi import AutoSchema
-from drf_spectacular.utils import OpenApiResponse
+from drf_spectacular.utils import OpenApiParameter, OpenApiResponse
 from rest_framework import serializers
 
 from cases.api.problems import MEDIA_TYPE
@@ -28,6 +28,12 @@ class ResourceSchema(AutoSchema):
 
     def _is_list_view(self, serializer=None):  # noqa: ARG002  spectacular's signature
         return self.view.pagination_class is not None
+
+    def get_override_parameters(self):
+        return [
+            OpenApiParameter(name, parameter["schema"], description=parameter["description"])
+            for name, parameter in self.view.told_parameters.items()
+        ]
 
     def get_summary(self):
         return self.view.__doc__.partition("\n")[0].removesuffix(".")

@@ -5,7 +5,7 @@ from cases import filters
 from cases.api.addresses import resource_url
 from cases.api.loading import whole_case, whole_entity, with_file, with_papers
 from cases.api.problems import Moved
-from cases.api.resources import DetailResource, ListResource
+from cases.api.resources import DetailResource, RecordDetail, RecordList
 from cases.api.serializers.case import CaseDetailSerializer, CaseSerializer
 from cases.api.serializers.court import CourtDetailSerializer, CourtSerializer
 from cases.api.serializers.entity import EntityDetailSerializer, EntitySerializer
@@ -13,7 +13,7 @@ from cases.api.serializers.event import EventSerializer
 from cases.models import Case, Court, Entity
 
 
-class CaseList(ListResource):
+class CaseList(RecordList):
     """Cases, newest first, each with how it stands in one sentence."""
 
     serializer_class = CaseSerializer
@@ -23,7 +23,7 @@ class CaseList(ListResource):
         return Case.objects.visible_to(self.request.user).with_card()
 
 
-class MergeableResource(DetailResource):
+class MergeableResource(RecordDetail):
     """One row that others may have been merged into: their addresses lead to it."""
 
     lookup_field = "slug"
@@ -40,7 +40,7 @@ class MergeableResource(DetailResource):
             survivor = self.get_queryset().formerly_at(self.kwargs["slug"]).first()
             if survivor is None:
                 raise
-            raise Moved(resource_url(self.name, survivor.slug)) from None
+            raise Moved(self.clocks.kept_in(resource_url(self.name, survivor.slug))) from None
 
 
 class CaseDetail(MergeableResource):
@@ -56,7 +56,7 @@ class CaseDetail(MergeableResource):
         return whole_case(super().get_object(), self.request.user)
 
 
-class CaseEventList(ListResource):
+class CaseEventList(RecordList):
     """All events of a case, newest first."""
 
     serializer_class = EventSerializer
@@ -68,12 +68,14 @@ class CaseEventList(ListResource):
         return with_papers(case.events.all(), self.request.user)
 
 
-class EntityList(ListResource):
+class EntityList(RecordList):
     """People, companies, agencies and whatever else the record names."""
 
     serializer_class = EntitySerializer
     filterset_class = filters.EntityFilters
-    queryset = Entity.objects.all()
+
+    def get_queryset(self):
+        return Entity.objects.visible_to(self.request.user)
 
 
 class EntityDetail(MergeableResource):
@@ -81,13 +83,15 @@ class EntityDetail(MergeableResource):
 
     serializer_class = EntityDetailSerializer
     name = "entity-detail"
-    queryset = Entity.objects.with_names()
+
+    def get_queryset(self):
+        return Entity.objects.visible_to(self.request.user).with_names(self.request.user)
 
     def get_object(self):
         return whole_entity(super().get_object(), self.request.user)
 
 
-class CourtList(ListResource):
+class CourtList(RecordList):
     """Courts, with their place in the hierarchy."""
 
     serializer_class = CourtSerializer
@@ -95,7 +99,7 @@ class CourtList(ListResource):
     queryset = Court.objects.with_parents()
 
 
-class CourtDetail(DetailResource):
+class CourtDetail(RecordDetail):
     """A court, the courts it is made of and those whose appeals it hears."""
 
     serializer_class = CourtDetailSerializer

@@ -40,8 +40,8 @@ def cases_with_milestones(user) -> QuerySet[Case]:
     )
 
 
-def entities(_user) -> QuerySet[Entity]:
-    return Entity.objects.with_names()
+def entities(user) -> QuerySet[Entity]:
+    return Entity.objects.visible_to(user).with_names(user)
 
 
 def parties(user) -> QuerySet[Party]:
@@ -62,7 +62,7 @@ def parties(user) -> QuerySet[Party]:
 
 def events(user) -> QuerySet[Event]:
     rows = _of_visible_cases(Event, user).select_related("case", "docket__court", "source")
-    return rows.prefetch_related("documents")
+    return rows.prefetch_related(Prefetch("documents", Document.objects.visible_to(user)))
 
 
 def dispositions(user) -> QuerySet[Disposition]:

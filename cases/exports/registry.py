@@ -43,7 +43,7 @@ def entity_proxies(entity: Entity, site: str) -> Iterator[dict]:
         sector=SECTORS.get(entity.kind),
         sourceUrl=page(site, entity),
     )
-    if entity.belongs_to_id and not _has_parent(entity):
+    if entity.belongs_to and not _has_parent(entity):
         ends = [proxy_id("entity", number) for number in (entity.pk, entity.belongs_to_id)]
         yield link(proxy_id("belonging", entity.pk), *ends, "issued by")
     if is_legal:

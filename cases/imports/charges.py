@@ -52,6 +52,8 @@ class Charges:
             for pair in pairs
             if pair.claim.number and pair.pk not in read
         }
+        # After a merge two lines may be read into one party.
+        self.brought = {(pair.claim_id, pair.party_id): pair for pair in pairs}
         self.superseding = []
 
     def take_in(self, key, count, party, words):
@@ -74,14 +76,20 @@ class Charges:
         if words not in self.claims:
             claim = Claim(case_id=case, kind=count.kind, number=count.number, title=count.title)
             self.claims[words] = self.ledger.enter(claim)
-        return self.ledger.enter(ClaimAgainst(case_id=case, claim=self.claims[words], party=party))
+        claim = self.claims[words]
+        key = (claim.pk or id(claim), party.pk or id(party))
+        if key not in self.brought:
+            self.brought[key] = self.ledger.enter(ClaimAgainst(case_id=case, claim=claim, party=party))
+        return self.brought[key]
 
     def _take_in_outcome(self, key, outcome, pair):
         line = self.ledger.line(Line.DISPOSITION, key)
-        live = self.live.get(pair.pk)
+        live = self.live.get(pair.pk or id(pair))
         if not line:
-            # Where the desk already said how it ended, its word stays.
+            # Where the desk, or a line read into the same row, already said how it ended, that stays.
             new = None if live else self.ledger.enter(Disposition(against=pair, **outcome))
+            if new:
+                self.live[pair.pk or id(pair)] = new
             self.ledger.note(Line.DISPOSITION, key, outcome, new)
         elif line.printed != outcome:
             if live and live.pk == line.row and _says(live, line.printed):

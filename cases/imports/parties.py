@@ -95,23 +95,33 @@ class Newcomers:
 
 def _take_in_counsel(ledger, taken):
     known = ledger.rows(Counsel, Line.COUNSEL)
-    present = {row.pk: key for key, (_, row) in taken.items() if row and row.pk}
-    by_hand = {
-        (present[row.party_id], row.name): row
+    present = {row.pk for _, row in taken.values() if row and row.pk}
+    # By the party's row and not its line: after a merge two lines may be read into one row.
+    there = {
+        (row.party_id, row.name): known.get(row.pk, row)
         for row in Counsel.objects.filter(party__in=present)
-        if row.pk not in known
-    }
+    }  # fmt: skip
     for key, (party, row) in taken.items():
         for lawyer in party.counsel:
-            line_key = digest(key, lawyer.name)
+            line_key, fields = digest(key, lawyer.name), _counsel_fields(lawyer)
             if line := ledger.line(Line.COUNSEL, line_key):
                 if line.row in known:
-                    ledger.update(line, known[line.row], _counsel_fields(lawyer))
-            elif mine := by_hand.get((key, lawyer.name)):
-                ledger.adopt(Line.COUNSEL, line_key, _counsel_fields(lawyer), mine)
+                    ledger.update(line, known[line.row], fields)
+            elif mine := row and there.get((row.pk, lawyer.name)):
+                _share(ledger, line_key, fields, mine)
             elif row:
-                fields = _counsel_fields(lawyer)
-                ledger.note(Line.COUNSEL, line_key, fields, ledger.enter(Counsel(party=row, **fields)))
+                new = ledger.enter(Counsel(party=row, **fields))
+                if row.pk:
+                    there[row.pk, lawyer.name] = new
+                ledger.note(Line.COUNSEL, line_key, fields, new)
+
+
+def _share(ledger, line_key, fields, row):
+    """A row the desk entered, or that another line of this reading was just read into."""
+    if row.pk:
+        ledger.adopt(Line.COUNSEL, line_key, fields, row)
+    else:
+        ledger.note(Line.COUNSEL, line_key, fields, row)
 
 
 def _counsel_fields(lawyer):

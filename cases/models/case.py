@@ -12,17 +12,13 @@ from cases.models.fields import PartialDateField
 from cases.models.merge import Mergeable, refuse_former_slug
 from cases.models.party import Party
 from cases.models.penalty import Penalty
+from cases.models.sealing import may_see_sealed
 
 
 def _has_ended():
     """Closed by the court, or every claim has ended for every party it is against."""
     pairs = ClaimAgainst.objects.filter(case=OuterRef("pk"))
     return Q(date_terminated__isnull=False) | (Exists(pairs) & ~Exists(pairs.undecided()))
-
-
-def may_see_sealed(user) -> bool:
-    """Sealed cases are for those who may view the record in the admin."""
-    return user is not None and user.has_perm("cases.view_case")
 
 
 class CaseQuerySet(LikelyDuplicateCases, Mergeable, models.QuerySet):

@@ -49,9 +49,9 @@ class ClaimAgainstQuerySet(models.QuerySet):
         live = models.Prefetch("dispositions", Disposition.objects.live(), to_attr="live")
         return self.select_related("claim", "party__entity").prefetch_related(live)
 
-    def with_dispositions(self):
+    def with_dispositions(self, **annotations):
         """As `with_disposition()`, with sources; the earlier ones, newest first, in `superseded`."""
-        sourced = Disposition.objects.select_related("source__publisher")
+        sourced = Disposition.objects.select_related("source__publisher").annotate(**annotations)
         return self.select_related("claim", "party__entity").prefetch_related(
             models.Prefetch("dispositions", sourced.live(), to_attr="live"),
             models.Prefetch("dispositions", sourced.superseded().order_by("-pk"), to_attr="superseded"),

@@ -2,9 +2,9 @@ from django.core.validators import FileExtensionValidator
 from django.db import models
 from django.db.models import Q
 
-from cases.models.case import may_see_sealed
 from cases.models.change import NotesChange
 from cases.models.fields import PartialDateField
+from cases.models.sealing import may_see_sealed
 
 KEPT_KINDS_OF_FILE = ["pdf", "txt", "csv", "docx", "xlsx", "png", "jpg", "jpeg"]
 

@@ -2,6 +2,7 @@ from django.db import models
 from django.db.models import Q
 
 from cases.models.change import NotesChange
+from cases.models.document import Document
 from cases.models.fields import PartialDateField
 
 
@@ -20,9 +21,10 @@ class EventQuerySet(models.QuerySet):
         """Those that follow the given one in `in_order()`."""
         return self.filter(Q(date__gt=date) | Q(date=date, pk__gt=pk))
 
-    def with_papers(self):
-        """With what backs them: source, docket and documents."""
-        return self.select_related("source__publisher", "docket").prefetch_related("documents")
+    def with_papers(self, user=None):
+        """With what backs them: source, docket and the documents that the user (None: anybody) may see."""
+        papers = models.Prefetch("documents", Document.objects.visible_to(user))
+        return self.select_related("source__publisher", "docket").prefetch_related(papers)
 
     def newest_first(self):
         return self.order_by("-date", "-pk")

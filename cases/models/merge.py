@@ -83,6 +83,13 @@ class Mergeable:
         """The one, if any, that a former address leads to."""
         return self.filter(former_slugs__slug=slug)
 
+    def reached_by(self, slug: str):
+        """The one, if any, at the address, or that a former address leads to."""
+        kind = self.model._meta.model_name
+        own = self.model._base_manager.filter(slug=slug).values("pk")
+        former = FormerSlug.objects.filter(kind=kind, slug=slug).order_by().values(f"{kind}_id")
+        return self.filter(pk__in=own.union(former))  # a union, so that both indexes are used
+
 
 class FormerSlug(models.Model):
     """An address that a merged case or entity had. It leads straight to the row that stands today."""

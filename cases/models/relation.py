@@ -1,16 +1,19 @@
 from django.db import models
 from django.db.models import F, Q
 
-from cases.models.case import Case, may_see_sealed
+from cases.models.case import Case
 from cases.models.change import NotesChange
+from cases.models.sealing import may_see_sealed
 
 
 class CaseRelationQuerySet(models.QuerySet):
     def visible_to(self, user):
-        """All but those that lead from or to a sealed case."""
+        """Those from an open case to another open one, or to one of which there is no record."""
         if may_see_sealed(user):
             return self
-        return self.exclude(from_case__is_sealed=True).exclude(to_case__is_sealed=True)
+        # Said so, and not as what is excluded: on an earlier day the other case may not be there yet.
+        to_open = Q(to_case__isnull=True) | Q(to_case__is_sealed=False)
+        return self.filter(to_open, from_case__is_sealed=False)
 
 
 class CaseRelation(models.Model):

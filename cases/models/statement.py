@@ -2,13 +2,17 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
-from cases.models.case import may_see_sealed
 from cases.models.change import NotesChange
 from cases.models.entity import Entity
 from cases.models.fields import PartialDateField
+from cases.models.sealing import may_see_sealed
 from cases.models.source import Source
 
 LEADS_TO_CASE = ("case", "party__case", "claim__case", "event__case")
+
+
+def _leads_to_nothing_sealed(path):
+    return Q((f"{path.partition('__')[0]}__isnull", True)) | Q((f"{path}__is_sealed", False))
 
 
 class StatementQuerySet(models.QuerySet):
@@ -25,8 +29,9 @@ class StatementQuerySet(models.QuerySet):
 
     def visible_to(self, user):
         """All but those about anything in a sealed case."""
-        sealed = Q(*((f"{path}__is_sealed", True) for path in LEADS_TO_CASE), _connector=Q.OR)
-        return self if may_see_sealed(user) else self.exclude(sealed)
+        if may_see_sealed(user):
+            return self
+        return self.filter(*(_leads_to_nothing_sealed(path) for path in LEADS_TO_CASE))
 
     def of_case(self, case):
         """Those about the case itself or a party, claim or event of it."""

@@ -35,7 +35,7 @@ def targets_of(links: Iterable[dict]) -> Targets:
     entities = survivors("entity", {link["entity"] for link in links if link["entity"]})
     return Targets(
         cases=_standing_today(Case.objects.visible_to(None), cases),
-        entities=_standing_today(Entity.objects.all(), entities),
+        entities=_standing_today(Entity.objects.visible_to(None), entities),
         made_from=frozenset(
             {("case", pk) for pair in cases.items() for pk in pair}
             | {("entity", pk) for pair in entities.items() for pk in pair}

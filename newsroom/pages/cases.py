@@ -41,12 +41,12 @@ def narrowed(cases, *, kind, court, standing, party):
     if kind:
         cases = cases.filter(kind=_one_of(kind, Case.Kind.values, "kind of case"))
     if court:
-        cases = cases.in_court(_found(Court, "court", code=court))
+        cases = cases.in_court(_found(Court.objects.filter(code=court), "court", court))
     if standing:
         is_open = _one_of(standing, STANDINGS, "standing") == "open"
         cases = cases.open() if is_open else cases.closed()
     if party:
-        entity = _found(Entity, "party", slug=party)
+        entity = _found(Entity.objects.visible_to(None).reached_by(party), "party", party)
         cases = cases.naming(entity)
     return cases, entity
 
@@ -57,9 +57,8 @@ def _one_of(value, values, what):
     return value
 
 
-def _found(model, what, **address):
-    value = next(iter(address.values()))
-    row = None if "\x00" in value else model.objects.filter(**address).first()
+def _found(rows, what, value):
+    row = None if "\x00" in value else rows.first()
     if not row:
         raise BadRequest(f"There is no such {what}.")
     return row

@@ -15,7 +15,7 @@ class EntityDetail(ReaderPage):
     template_name = "entities/entity_detail.html"
 
     def context(self, slug):
-        entity = standing_at(slug, Entity.objects.with_names())
+        entity = standing_at(slug, Entity.objects.visible_to(None).with_names())
         cases = cases_page(Case.objects.visible_to(None).naming(entity), "", size=CASES_SHOWN)
         coverage = Publication.objects.current(self.now).covering(entity=entity)
         return {
@@ -34,7 +34,7 @@ class EntityCoverage(ReaderPage):
     template_name = "entities/entity_coverage.html"
 
     def context(self, slug):
-        entity = standing_at(slug, Entity.objects.all())
+        entity = standing_at(slug, Entity.objects.visible_to(None))
         stories = Publication.objects.current(self.now).covering(entity=entity)
         return {
             "entity": entity,

@@ -128,8 +128,11 @@ def _alike(question):
 
 
 def _entities(own, aliases):
+    """The first by name of those whom readers may see, among the first candidates."""
     found = own.values("pk").union(aliases.values("entity"))
-    return Entity.objects.filter(pk__in=found).with_names().order_by("name", "pk")[:SHOWN]
+    candidates = Entity.objects.filter(pk__in=found).order_by("name", "pk").values("pk")[:CANDIDATES]
+    visible = Entity.objects.visible_to(None).filter(pk__in=candidates)
+    return visible.with_names().order_by("name", "pk")[:SHOWN]
 
 
 def _key(question):

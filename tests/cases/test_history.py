@@ -133,10 +133,10 @@ def test_past_cannot_be_written(db):
     case = CaseFactory()
 
     with pytest.raises(InternalError, match="read-only"), at(known_at=now()):
-        Case.objects.filter(pk=case.pk).update(summary="Rewritten")
+        Case.objects.filter(pk=case.pk).update(caption="Rewritten")
 
-    Case.objects.filter(pk=case.pk).update(summary="Present")
-    assert Case.objects.get().summary == "Present"
+    Case.objects.filter(pk=case.pk).update(caption="Present v. Past")
+    assert Case.objects.get().caption == "Present v. Past"
 
 
 def test_present_is_back_after_the_visit(db):

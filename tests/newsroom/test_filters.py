@@ -5,10 +5,11 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from django.http import QueryDict
 
+from cases.actions import merge_cases, merge_entities
 from newsroom.filters import StoryFilters
 from newsroom.linking.actions import link_about, link_mention
 from newsroom.publishing.models import Byline, Publication
-from tests.factories.record import CaseFactory, EntityFactory
+from tests.factories.record import CaseFactory, EntityFactory, PartyFactory
 from tests.factories.stories import (
     NOON,
     ArticleFactory,
@@ -139,3 +140,31 @@ def test_ordering_by_headline_and_update():
 
     assert found("ordering=headline") == [first, second]
     assert found("ordering=updated_at") == [second, first]
+
+
+def test_former_slug_finds_the_stories_of_the_survivor():
+    cases = [CaseFactory(caption="Doe v. Roe"), CaseFactory(caption="Doe v. Roe Holdings")]
+    entities = [EntityFactory(name="Roe"), EntityFactory(name="Roe Holdings")]
+    story = ArticleFactory()
+    for target in (cases[1], entities[1]):
+        link_about(story, target, by=None, now=NOON)
+    published(story)
+    merge_cases(cases[0], into=cases[1], by=None)
+    merge_entities(entities[0], into=entities[1], by=None)
+
+    for query in (
+        "about_case=doe-v-roe",
+        "covering_case=doe-v-roe",
+        "about_entity=roe",
+        "covering_entity=roe",
+    ):
+        assert found(query) == [story.story_ptr]
+
+
+def test_entity_known_only_from_a_sealed_case_finds_no_story():
+    entity = PartyFactory(case=CaseFactory(is_sealed=True), entity=EntityFactory(name="Roe")).entity
+    story = ArticleFactory()
+    link_about(story, entity, by=None, now=NOON)
+    published(story)
+
+    assert found("about_entity=roe") == []

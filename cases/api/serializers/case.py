@@ -1,10 +1,11 @@
 from rest_framework import serializers
 
 from cases.api.addresses import resource_url
+from cases.api.clocks import ClocksSerializer
 from cases.api.serializers.court import CourtReferenceSerializer
 from cases.api.serializers.entity import CaseReferenceSerializer
 from cases.api.serializers.event import EventSerializer
-from cases.api.serializers.fields import Choice, PartialDate, Text, Words
+from cases.api.serializers.fields import Choice, PartialDate, RecordedAt, Text, Words
 from cases.api.serializers.party import ClaimSerializer, PartySerializer, PenaltySerializer
 from cases.api.serializers.source import DocumentSerializer, StatementSerializer
 from cases.models import Case, CaseRelation
@@ -68,6 +69,10 @@ class RelationToItSerializer(serializers.Serializer):
     note = Text()
 
 
+class StatementOfCaseSerializer(StatementSerializer):
+    recorded_at = RecordedAt()
+
+
 class CaseDetailSerializer(CaseSerializer):
     summary = Text()
     dockets = DocketSerializer(many=True)
@@ -76,12 +81,13 @@ class CaseDetailSerializer(CaseSerializer):
     penalties = PenaltySerializer(many=True)
     relations = RelationSerializer(many=True, source="relations_shown")
     relations_to_it = RelationToItSerializer(many=True, source="relations_to_it_shown")
-    statements = StatementSerializer(many=True, source="statements_shown")
+    statements = StatementOfCaseSerializer(many=True, source="statements_shown")
     documents = DocumentSerializer(many=True, source="documents_shown")
     major_events = EventSerializer(
         many=True, source="major_events_shown", help_text="The 50 newest major events, newest first."
     )
     events_url = serializers.SerializerMethodField(help_text="The list of all its events.")
+    clocks = ClocksSerializer(source="*")
 
     def get_events_url(self, case) -> str:
-        return resource_url("case-event-list", case.slug)
+        return self.context["clocks"].kept_in(resource_url("case-event-list", case.slug))

@@ -1,6 +1,7 @@
 from rest_framework import serializers
 
 from cases.api.addresses import resource_url
+from cases.api.clocks import ClocksSerializer
 from cases.api.serializers.fields import Choice, ResourceAddress, Text, Words
 from cases.models import Court
 
@@ -33,6 +34,7 @@ class CourtDetailSerializer(CourtSerializer):
     branches = CourtReferenceSerializer(many=True, help_text="Its parts.")
     appeals_from = CourtReferenceSerializer(many=True, help_text="The courts whose appeals it hears.")
     cases_url = serializers.SerializerMethodField(help_text="The list of its cases.")
+    clocks = ClocksSerializer(source="*")
 
     def get_cases_url(self, court) -> str:
-        return f"{resource_url('case-list')}?court={court.code}"
+        return self.context["clocks"].kept_in(f"{resource_url('case-list')}?court={court.code}")

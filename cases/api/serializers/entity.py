@@ -1,6 +1,7 @@
 from rest_framework import serializers
 
 from cases.api.addresses import resource_url
+from cases.api.clocks import ClocksSerializer
 from cases.api.serializers.fields import Choice, PageAddress, PartialDate, ResourceAddress, Text, Words
 from cases.models import Alias, Entity, ExternalIdentifier
 from cases.roles import PartyRole
@@ -65,6 +66,7 @@ class EntityDetailSerializer(EntitySerializer):
         many=True, source="roles_shown", help_text="The 50 newest; `cases_url` lists the cases of all."
     )
     cases_url = serializers.SerializerMethodField(help_text="The list of the cases it is a party to.")
+    clocks = ClocksSerializer(source="*")
 
     def get_cases_url(self, entity) -> str:
-        return f"{resource_url('case-list')}?party={entity.slug}"
+        return self.context["clocks"].kept_in(f"{resource_url('case-list')}?party={entity.slug}")

@@ -1,6 +1,6 @@
 from rest_framework import serializers
 
-from cases.api.serializers.fields import Choice, PartialDate, Text, Words
+from cases.api.serializers.fields import Choice, PartialDate, RecordedAt, Text, Words
 from cases.api.serializers.source import DocumentSerializer, SourceSerializer
 from cases.models import Event
 
@@ -19,3 +19,4 @@ class EventSerializer(serializers.Serializer):
     entry_number = Text(help_text="The docket entry's number as printed.")
     source = SourceSerializer(allow_null=True)
     documents = DocumentSerializer(many=True, source="documents_shown")
+    recorded_at = RecordedAt()

@@ -1,5 +1,7 @@
 """Values as the API gives them. What isn't known is null, never an empty string and never left out."""
 
+from datetime import UTC
+
 from rest_framework import serializers
 
 from cases.api.addresses import resource_url, site_url
@@ -44,6 +46,14 @@ class PartialDate(serializers.CharField):
 
     def to_representation(self, value):
         return value.isoformat()
+
+
+class RecordedAt(serializers.DateTimeField):
+    """Since when it is on record with us, in UTC; the row is annotated `FirstRecorded`."""
+
+    def __init__(self, **kwargs):
+        kwargs.setdefault("help_text", "When we first recorded it.")
+        super().__init__(read_only=True, default_timezone=UTC, **kwargs)
 
 
 class ResourceAddress(serializers.URLField):

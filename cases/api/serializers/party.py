@@ -3,7 +3,7 @@
 from rest_framework import serializers
 
 from cases.api.serializers.entity import EntityReferenceSerializer
-from cases.api.serializers.fields import Choice, PartialDate, Text, Words
+from cases.api.serializers.fields import Choice, PartialDate, RecordedAt, Text, Words
 from cases.api.serializers.source import SourceSerializer
 from cases.models import Claim, Disposition, Penalty
 from cases.roles import PartyRole
@@ -48,12 +48,13 @@ class DispositionSerializer(serializers.Serializer):
     printed = Text(help_text="The court's own words.")
     note = Text()
     source = SourceSerializer(allow_null=True)
+    recorded_at = RecordedAt()
 
 
 class ClaimAgainstSerializer(serializers.Serializer):
     party = serializers.IntegerField(read_only=True, source="party_id", help_text="The id of the party.")
     entity = EntityReferenceSerializer(source="party.entity")
-    disposition = serializers.SerializerMethodField(help_text="How it stands now; null while undecided.")
+    disposition = serializers.SerializerMethodField(help_text="How it stands; null while undecided.")
     superseded = DispositionSerializer(many=True, help_text="Earlier ones, newest first.")
 
     def get_disposition(self, against) -> DispositionSerializer(allow_null=True):
@@ -84,6 +85,7 @@ class PenaltySerializer(serializers.Serializer):
     date_satisfied = PartialDate(help_text="Paid in full, or the end of the time served.")
     note = Text()
     source = SourceSerializer(allow_null=True)
+    recorded_at = RecordedAt()
 
     def get_label(self, penalty) -> str:
         return say_penalty(penalty)

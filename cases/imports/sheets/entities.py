@@ -143,7 +143,11 @@ class EntityMatching(Matching):
         self.owners = owners_of({values["belongs_to"] for values in told if values.get("belongs_to")})
         self.holders = holders_of(identifiers)
         wanted = Q(slug__in=slugs) | Q(pk__in=set(self.holders.values()))
-        entities = Entity.objects.filter(wanted).with_names()
+        entities = (
+            Entity.objects.filter(wanted)
+            .select_related("belongs_to")
+            .prefetch_related("aliases", "identifiers")
+        )
         self.entities = {entity.pk: entity for entity in entities}
         self.slugs = {entity.slug: entity for entity in entities}
 

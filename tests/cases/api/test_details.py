@@ -13,6 +13,7 @@ from cases.actions import (
     record_disposition,
     relate_cases,
 )
+from cases.history import versions
 from cases.models import Document
 from tests.factories.full_case import full_case
 from tests.factories.record import (
@@ -51,6 +52,12 @@ def case_reference(case):
         "html_url": f"https://docket.example/cases/{case.slug}/",
         "caption": case.caption,
     }
+
+
+def recorded(row):
+    """When the first version of the row was recorded, as the API writes moments."""
+    first = versions(type(row), row.pk)[0].since
+    return first.isoformat().replace("+00:00", "Z")
 
 
 def detail(client, case):
@@ -101,6 +108,7 @@ def test_case_tells_how_each_claim_stands_for_each_party(client):
                         "archived_url": None,
                         "date_published": "2025-05-29",
                     },
+                    "recorded_at": recorded(live),
                 },
                 "superseded": [
                     {
@@ -113,6 +121,7 @@ def test_case_tells_how_each_claim_stands_for_each_party(client):
                         "printed": None,
                         "note": None,
                         "source": None,
+                        "recorded_at": recorded(stay),
                     }
                 ],
             },
@@ -178,6 +187,7 @@ def test_case_names_parties_counsel_and_penalties(client):
             "date_satisfied": None,
             "note": None,
             "source": None,
+            "recorded_at": recorded(penalty),
         }
     ]
 
@@ -252,6 +262,7 @@ def test_statement_says_who_asserts_it_via_whom_and_where_it_is_borne_out(client
                 "date_accessed": None,
             }
         ],
+        "recorded_at": recorded(statement),
     }
 
 
@@ -308,6 +319,7 @@ def test_case_shows_its_newest_major_events_and_where_the_rest_is(client):
         "entry_number": "12",
         "source": None,
         "documents": told["documents"],
+        "recorded_at": recorded(newest),
     }
 
 
@@ -394,6 +406,7 @@ def test_entity_tells_its_names_registers_and_roles(client):
         "identifiers": [{"scheme": "cik", "value": "0001679788"}],
         "roles": [{"case": case_reference(party.case), "role": "defendant", "role_printed": "Defendant"}],
         "cases_url": f"https://docket.example/api/v1/cases/?party={entity.slug}",
+        "clocks": {"as_of": None, "known_at": None},
     }
 
 
@@ -435,6 +448,7 @@ def test_court_tells_its_place_in_the_hierarchy(client):
         "branches": [court("dcd-1", "First Division")],
         "appeals_from": [],
         "cases_url": "https://docket.example/api/v1/cases/?court=dcd",
+        "clocks": {"as_of": None, "known_at": None},
     }
     assert client.get("/api/v1/courts/cadc/").json()["appeals_from"] == [court("dcd", "District Court")]
 

@@ -36,17 +36,18 @@ def test_parameter_like_no_other_is_answered_with_all_there_are(client):
     answer = client.get("/api/v1/courts/?zzz=1")
 
     assert errors(answer) == {
-        "zzz": f"{UNKNOWN} There are: system, level, appeals_to, q, ordering, cursor, page_size."
+        "zzz": f"{UNKNOWN} There are: system, level, appeals_to, q, ordering, cursor, page_size, as_of, "
+        "known_at."
     }
 
 
-def test_detail_takes_no_parameter(client):
+def test_detail_takes_no_parameter_but_the_clocks(client):
     case = CaseFactory()
 
     answer = client.get(f"/api/v1/cases/{case.slug}/?kind=civil")
 
     assert answer.status_code == 400
-    assert errors(answer) == {"kind": "There is no such parameter: this resource takes none."}
+    assert errors(answer) == {"kind": f"{UNKNOWN} There are: as_of, known_at."}
 
 
 def test_empty_and_repeated_values_are_refused_together(client):
@@ -57,7 +58,7 @@ def test_empty_and_repeated_values_are_refused_together(client):
         "kind": "It has no value. Give it one or leave it out.",
         "party": "It is given more than once.",
         "format": f"{UNKNOWN} There are: kind, court, docket_number, party, role, outcome, prejudice, "
-        "filed_after, filed_before, open, q, ordering, cursor, page_size.",
+        "filed_after, filed_before, open, q, ordering, cursor, page_size, as_of, known_at.",
     }
 
 

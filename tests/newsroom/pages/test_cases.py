@@ -1,5 +1,6 @@
 import pytest
 
+from cases.actions import merge_entities
 from newsroom.pages import cases as case_list
 from tests.factories.record import (
     CaseFactory,
@@ -119,3 +120,16 @@ def test_list_costs_the_same_for_any_number_of_cases(client, db, django_assert_n
 
 def test_filter_that_finds_nothing_says_so(client, db):
     assert words(client.get("/cases/?kind=criminal"))[-1] == "No case fits. Show all cases"
+
+
+def test_former_slug_of_a_party_chooses_the_cases_of_the_survivor(client, db):
+    survivor = PartyFactory(case=CaseFactory(caption="Doe v. Roe"), entity=EntityFactory(name="Roe Holdings"))
+    merge_entities(EntityFactory(name="Roe"), into=survivor.entity, by=None)
+
+    assert captions(client.get("/cases/?party=roe")) == ["doe-v-roe"]
+
+
+def test_party_known_only_from_a_sealed_case_cannot_be_chosen(client, db):
+    PartyFactory(case=CaseFactory(is_sealed=True), entity=EntityFactory(name="Roe"))
+
+    assert client.get("/cases/?party=roe").status_code == 400
