@@ -29,6 +29,8 @@ OF_VERSIONS = [
     "why",
     "ended_by",
     "is_deleted",
+    "ended_verb",
+    "ended_why",
 ]
 NOT_KEPT = {"cases_change", "cases_docketline", "cases_merge"}
 
