@@ -28,7 +28,14 @@ from cases.actions.entity import (
     register_entity,
 )
 from cases.actions.event import record_event
-from cases.actions.merge import CannotMerge, merge_cases, merge_entities, preview_merge, undo_merge
+from cases.actions.merge import (
+    CannotMerge,
+    PlanChanged,
+    merge_cases,
+    merge_entities,
+    preview_merge,
+    undo_merge,
+)
 from cases.actions.merge_journal import CannotUndo
 from cases.actions.party import add_counsel, join_party
 from cases.actions.record import amend_all, keep, keep_all, remove
@@ -38,6 +45,7 @@ __all__ = [
     "AlreadyDecided",
     "CannotMerge",
     "CannotUndo",
+    "PlanChanged",
     "add_alias",
     "add_aliases",
     "add_counsel",

@@ -7,6 +7,7 @@ from cases.actions import amend_case, keep
 from cases.admin.base import DeskAdmin, DeskForm, Rows
 from cases.admin.choosers import chosen_within, edited_id
 from cases.admin.docket import DocketForm
+from cases.admin.merging import MergeDoor
 from cases.admin.party import PartyForm
 from cases.admin.penalty import PenaltyForm
 from cases.admin.relation import RelationForm
@@ -99,7 +100,7 @@ class StandingFilter(admin.SimpleListFilter):
 
 
 @admin.register(Case)
-class CaseAdmin(DeskAdmin):
+class CaseAdmin(MergeDoor, DeskAdmin):
     form = CaseForm
     list_display = ["caption_and_seal", "docket_numbers", "kind", "date_filed", "status"]
     list_filter = [

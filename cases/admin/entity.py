@@ -4,6 +4,7 @@ from django.contrib import admin, messages
 
 from cases.actions import amend_alias, amend_entity, keep
 from cases.admin.base import DeskAdmin, DeskForm, Rows
+from cases.admin.merging import MergeDoor
 from cases.models import Alias, Entity, ExternalIdentifier
 from cases.models.entity_details import DETAILS
 from cases.names import name_key
@@ -73,7 +74,7 @@ class IdentifierInline(Rows):
 
 
 @admin.register(Entity)
-class EntityAdmin(DeskAdmin):
+class EntityAdmin(MergeDoor, DeskAdmin):
     form = EntityForm
     inlines = [AliasInline, IdentifierInline]
     list_display = ["name", "kind", "description", "country"]

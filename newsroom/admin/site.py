@@ -13,7 +13,7 @@ ROOMS = {
     "Stories": ["Article", "Explainer", "Publication", "Revision"],
     "The record": ["Case", "Entity", "Statement", "Source", "Event", "Document"],
     "The record in detail": [
-        "Court", "Docket", "Party", "Claim", "Disposition", "Penalty", "CaseRelation", "Change",
+        "Court", "Docket", "Party", "Claim", "Disposition", "Penalty", "CaseRelation", "Merge", "Change",
     ],
     "Desk lists": ["Section", "Topic", "Author", "GlossaryTerm", "WordingRule"],
     "Staff": ["User"],
