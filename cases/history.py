@@ -14,11 +14,11 @@ from django.db import connection, transaction
 from django.db.models import Field, Model
 
 from cases.actions.record import keep
-from cases.models import Change, DocketLine, Merge
+from cases.models import Change, DocketLine, Merge, Upload
 from cases.verb import verb
 
-# Tables that are themselves a log.
-LOGS = (Change, DocketLine, Merge)
+# Tables that are themselves a log, or only wait.
+LOGS = (Change, DocketLine, Merge, Upload)
 
 
 @contextmanager

@@ -11,7 +11,8 @@ from cases.admin.merging import MergeDoor
 from cases.admin.party import PartyForm
 from cases.admin.penalty import PenaltyForm
 from cases.admin.relation import RelationForm
-from cases.models import Case, CaseRelation, Claim, Docket, Event, Party, Penalty
+from cases.admin.sheets import SheetDoor
+from cases.models import Case, CaseRelation, Claim, Docket, Event, Party, Penalty, Upload
 from cases.status import status_sentence
 
 PAIRS_SHOWN = 60
@@ -100,7 +101,9 @@ class StandingFilter(admin.SimpleListFilter):
 
 
 @admin.register(Case)
-class CaseAdmin(MergeDoor, DeskAdmin):
+class CaseAdmin(SheetDoor, MergeDoor, DeskAdmin):
+    sheet = "cases"
+    uploads = (Upload.Kind.CASES, Upload.Kind.DOCKET)
     form = CaseForm
     list_display = ["caption_and_seal", "docket_numbers", "kind", "date_filed", "status"]
     list_filter = [

@@ -32,7 +32,7 @@ OF_VERSIONS = [
     "ended_verb",
     "ended_why",
 ]
-NOT_KEPT = {"cases_change", "cases_docketline", "cases_merge"}
+NOT_KEPT = {"cases_change", "cases_docketline", "cases_merge", "cases_upload"}
 
 
 def now():
