@@ -4,6 +4,7 @@ from django.contrib import admin, messages
 
 from cases.actions import amend_alias, amend_entity, keep
 from cases.admin.base import DeskAdmin, DeskForm, Rows
+from cases.admin.duplicates import DuplicatesDoor
 from cases.admin.merging import MergeDoor
 from cases.admin.sheets import SheetDoor
 from cases.models import Alias, Entity, ExternalIdentifier, Upload
@@ -75,7 +76,7 @@ class IdentifierInline(Rows):
 
 
 @admin.register(Entity)
-class EntityAdmin(SheetDoor, MergeDoor, DeskAdmin):
+class EntityAdmin(DuplicatesDoor, SheetDoor, MergeDoor, DeskAdmin):
     sheet = "entities"
     uploads = (Upload.Kind.ENTITIES,)
     form = EntityForm
