@@ -224,7 +224,11 @@ class RowHistory:
         }
 
     def _row(self, act, told, pk):
-        lines = [(each.field, each.old, each.new) for each in act.differences]
+        lines = [
+            (each.field, each.old, each.new)
+            for each in act.differences
+            if not (act.is_addition and each.new is False)  # that a new row is not sealed says nothing
+        ]
         return {
             "kind": capfirst(act.row._meta.verbose_name),
             "name": Truncator(told.of(act.row)).chars(160),

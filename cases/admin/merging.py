@@ -214,7 +214,7 @@ def _field(step):
 class MergeAdmin(ReadOnly, DeskAdmin):
     """What was merged into what, who did it and how they knew; each can be taken back."""
 
-    list_display = ["loser_name", "survivor_name", "kind", "merged_by", "merged_at", "why", "standing"]
+    list_display = ["loser_name", "survivor_name", "merged_by", "merged_at", "standing", "why"]
     list_filter = ["kind", ("undone_at", admin.EmptyFieldListFilter)]
     list_select_related = ["merged_by", "undone_by"]
     search_fields = ["loser_name", "survivor_name", "why", "merged_by__username"]
@@ -232,7 +232,7 @@ class MergeAdmin(ReadOnly, DeskAdmin):
 
     def get_list_display(self, request):
         shown = super().get_list_display(request)
-        return [*shown, "undo"] if request.user.has_perm(MAY_UNDO) else shown
+        return [*shown[:-1], "undo", shown[-1]] if request.user.has_perm(MAY_UNDO) else shown
 
     @admin.display(description="standing", ordering="undone_at")
     def standing(self, merge):
@@ -252,6 +252,7 @@ class MergeAdmin(ReadOnly, DeskAdmin):
         merge = self.get_object(request, str(object_id))
         survivor = merge and _stands(merge)
         context = {
+            "title": "Merge",
             "merge": merge,
             "survivor": survivor,
             "may_undo": request.user.has_perm(MAY_UNDO),

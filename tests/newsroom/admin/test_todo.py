@@ -97,11 +97,11 @@ def test_page_costs_the_same_for_one_row_and_for_three(desk, django_assert_num_q
     more()
     desk.get("/admin/to-do/")
 
-    with django_assert_num_queries(26):
+    with django_assert_num_queries(27):
         desk.get("/admin/to-do/")
     more("Poe")
     more("Vance")
-    with django_assert_num_queries(26):
+    with django_assert_num_queries(27):
         desk.get("/admin/to-do/")
 
 
