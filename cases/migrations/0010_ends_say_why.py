@@ -113,6 +113,6 @@ end $$;
 
 
 class Migration(migrations.Migration):
-    dependencies = [("cases", "0006_likely_duplicates")]
+    dependencies = [("cases", "0009_names_alike")]
 
     operations = [migrations.RunSQL(ENDS_SAY_WHY, ENDS_SAY_NOTHING)]

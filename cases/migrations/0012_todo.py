@@ -4,7 +4,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("cases", "0008_uploads"),
+        ("cases", "0011_uploads"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

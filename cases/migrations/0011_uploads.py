@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("cases", "0007_ends_say_why"),
+        ("cases", "0010_ends_say_why"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
