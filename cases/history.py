@@ -14,7 +14,11 @@ from django.db import connection, transaction
 from django.db.models import DateTimeField, Field, Func, Model
 
 from cases.actions.record import keep
+from cases.models import Change, DocketLine, Merge, Upload
 from cases.verb import verb
+
+# Tables that are themselves a log, or only wait.
+LOGS = (Change, DocketLine, Merge, Upload)
 
 
 @contextmanager
@@ -84,8 +88,22 @@ class Difference:
     new: Any
 
 
+def is_kept(model: type[Model]) -> bool:
+    """Whether every version of the model's rows is kept."""
+    return model._meta.app_label == "cases" and model not in LOGS
+
+
 def versions(model: type[Model], pk: int) -> list[Version]:
     """Every version of one row, oldest first, whether the row still exists or not."""
+    return _versions(model, "id = %s order by version_id", pk)
+
+
+def version(model: type[Model], number: int) -> Version:
+    """One version of a row, by its own number."""
+    return _versions(model, "version_id = %s", number)[0]
+
+
+def _versions(model, condition, number):
     quote = connection.ops.quote_name
     columns = ", ".join(quote(field.column) for field in model._meta.concrete_fields)
     rows = model._base_manager.raw(
@@ -93,8 +111,8 @@ def versions(model: type[Model], pk: int) -> list[Version]:
         " nullif(superseded_at, 'infinity') as version_until, verb as version_verb,"
         " recorded_by as version_by, why as version_why, ended_by as version_ended_by,"
         " is_deleted as version_is_deleted"
-        f" from history.{quote(model._meta.db_table)} where id = %s order by version_id",
-        [pk],
+        f" from history.{quote(model._meta.db_table)} where {condition}",
+        [number],
     )
     return [
         Version(
@@ -123,8 +141,12 @@ def steps(model: type[Model], pk: int) -> list[tuple[Version, list[Difference]]]
     return first + [(later, differences(earlier.row, later.row)) for earlier, later in pairwise(told)]
 
 
+# Fields that nobody types, kept with the typed one they come from.
+FOLLOWS = {"name_key": "name", "docket_number_key": "docket_number", "checked_at": "checked_by"}
+
+
 @verb
-def restore(version: Version, *, by, fields: tuple[str, ...] = ()) -> Model:
+def restore(version: Version, *, by, fields: tuple[str, ...] = (), why: str = "") -> Model:
     """Bring a row back to what it was, or only some of its fields; a deleted row comes back as itself.
 
     Raises ValidationError where the record no longer allows it.
@@ -132,7 +154,7 @@ def restore(version: Version, *, by, fields: tuple[str, ...] = ()) -> Model:
     model = type(version.row)
     row = model._base_manager.filter(pk=version.row.pk).first() or version.row
     for field in model._meta.concrete_fields:
-        if not field.generated and (not fields or field.name in fields):
+        if not field.generated and (not fields or FOLLOWS.get(field.name, field.name) in fields):
             setattr(row, field.attname, getattr(version.row, field.attname))
     row._state.adding = not model._base_manager.filter(pk=row.pk).exists()
     return keep(row, by=by)

@@ -9,8 +9,9 @@ from django.db import connection, transaction
 def verb[**P, R](function: Callable[P, R]) -> Callable[P, R]:
     """Run the function, which takes `by=` (a user or None), in one transaction, under its own name.
 
-    The database writes the change log and asks the transaction who acts. Inside another verb the
-    outermost keeps the name: what the editor asked for is what the log says.
+    The database writes the change log and asks the transaction who acts; a verb that takes `why=` has the
+    history of every row it touches keep the reason. Inside another verb the outermost keeps the name: what
+    the editor asked for is what the log says.
     """
 
     @wraps(function)
@@ -19,9 +20,10 @@ def verb[**P, R](function: Callable[P, R]) -> Callable[P, R]:
             by = kwargs.get("by")
             with connection.cursor() as cursor:
                 cursor.execute(
-                    "select set_config('newsroom.verb', %s, true), set_config('newsroom.by', %s, true)"
+                    "select set_config('newsroom.verb', %s, true), set_config('newsroom.by', %s, true),"
+                    " set_config('newsroom.why', %s, true)"
                     " where coalesce(current_setting('newsroom.verb', true), '') = ''",
-                    [function.__name__, str(by.pk) if by else ""],
+                    [function.__name__, str(by.pk) if by else "", kwargs.get("why") or ""],
                 )
                 is_outermost = cursor.rowcount == 1
             result = function(*args, **kwargs)
@@ -34,4 +36,7 @@ def verb[**P, R](function: Callable[P, R]) -> Callable[P, R]:
 
 def _forget():
     with connection.cursor() as cursor:
-        cursor.execute("select set_config('newsroom.verb', '', true), set_config('newsroom.by', '', true)")
+        cursor.execute(
+            "select set_config('newsroom.verb', '', true), set_config('newsroom.by', '', true),"
+            " set_config('newsroom.why', '', true)"
+        )

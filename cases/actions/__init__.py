@@ -28,16 +28,25 @@ from cases.actions.entity import (
     register_entity,
 )
 from cases.actions.event import record_event
-from cases.actions.merge import CannotMerge, merge_cases, merge_entities, preview_merge, undo_merge
+from cases.actions.merge import (
+    CannotMerge,
+    PlanChanged,
+    merge_cases,
+    merge_entities,
+    preview_merge,
+    undo_merge,
+)
 from cases.actions.merge_journal import CannotUndo
 from cases.actions.party import add_counsel, join_party
 from cases.actions.record import amend_all, keep, keep_all, remove
 from cases.actions.statement import cite, record_source, record_statement
+from cases.actions.upload import drop_upload, hold_upload
 
 __all__ = [
     "AlreadyDecided",
     "CannotMerge",
     "CannotUndo",
+    "PlanChanged",
     "add_alias",
     "add_aliases",
     "add_counsel",
@@ -51,10 +60,12 @@ __all__ = [
     "cite",
     "decide",
     "declare_distinct",
+    "drop_upload",
     "establish_court",
     "establish_courts",
     "file_case",
     "file_cases",
+    "hold_upload",
     "identify",
     "impose_penalty",
     "join_party",

@@ -22,6 +22,14 @@ class CannotMerge(Exception):
     """The two cannot be merged; the message says why and what to do."""
 
 
+class PlanChanged(Exception):
+    """The merge would no longer do what was shown; `plan` is what it would do now."""
+
+    def __init__(self, plan: MergePlan):
+        self.plan = plan
+        super().__init__("The record changed since the merge was previewed.")
+
+
 def preview_merge(loser: Case | Entity, survivor: Case | Entity) -> MergePlan:
     """Every row a merge would touch, and the rule for each collision. Changes nothing. Raises CannotMerge."""
     _refuse_nonsense(loser, survivor)
@@ -29,15 +37,18 @@ def preview_merge(loser: Case | Entity, survivor: Case | Entity) -> MergePlan:
 
 
 @verb
-def merge_entities(loser: Entity, *, into: Entity, by, why: str = "") -> Merge:
-    """Let everything that refers to one entity refer to another. Raises CannotMerge."""
-    return _merge(loser, into, by=by, why=why)
+def merge_entities(loser: Entity, *, into: Entity, by, why: str = "", seen: str = "") -> Merge:
+    """Let everything that refers to one entity refer to another.
+
+    Raises CannotMerge; and PlanChanged where `seen`, the fingerprint of a preview, is not what it would do.
+    """
+    return _merge(loser, into, by=by, why=why, seen=seen)
 
 
 @verb
-def merge_cases(loser: Case, *, into: Case, by, why: str = "") -> Merge:
-    """Let everything that belongs to one case belong to another. Raises CannotMerge."""
-    return _merge(loser, into, by=by, why=why)
+def merge_cases(loser: Case, *, into: Case, by, why: str = "", seen: str = "") -> Merge:
+    """Let everything that belongs to one case belong to another. Raises as `merge_entities`."""
+    return _merge(loser, into, by=by, why=why, seen=seen)
 
 
 @verb
@@ -64,12 +75,14 @@ def undo_merge(merge: Merge, *, by) -> Merge:
     return merge
 
 
-def _merge(loser, survivor, *, by, why):
+def _merge(loser, survivor, *, by, why, seen):
     _queue()
     _refuse_nonsense(loser, survivor)
     loser, survivor = _locked(type(loser), loser.pk, survivor.pk)
     _say_why(why or f"{loser} is {survivor}")
     plan = _plan(loser, survivor, lock=True)
+    if seen and seen != plan.fingerprint:
+        raise PlanChanged(plan)
     merge = Merge.objects.create(
         kind=loser._meta.model_name,
         loser_id=loser.pk,

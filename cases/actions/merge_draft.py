@@ -183,7 +183,7 @@ class Draft:
             self.join(type(rows[0]), {pk: _end(joined, pk) for pk in joined}, JOINED)
 
     def collide(self, row, other, rule, differing=()):
-        self.collisions.append(Collision(type(row), str(row), str(other), rule, tuple(differing)))
+        self.collisions.append(Collision(type(row), called(row), called(other), rule, tuple(differing)))
 
     def _fill(self, model, pairs, whole):
         found = model._base_manager.fetch_mode(FETCH_PEERS).in_bulk([*pairs, *pairs.values()])
@@ -252,6 +252,14 @@ def differences(dropped: Model, kept: Model) -> list[Difference]:
         if is_said and not is_own and not (field in filled and _may_fill(field, kept, dropped)):
             found.append(Difference(str(field.verbose_name), ours, theirs))
     return found
+
+
+def called(row: Model) -> str:
+    """A row that only ties two others together is called by them."""
+    if not row._meta.auto_created:
+        return str(row)
+    ends = (field for field in row._meta.local_concrete_fields if field.is_relation)
+    return " – ".join(str(getattr(row, field.name)) for field in ends)
 
 
 def _never(_other):

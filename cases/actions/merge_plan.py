@@ -1,5 +1,7 @@
 """What a merge would do, step by step, and what it says of it to the editor."""
 
+import hashlib
+import json
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -103,6 +105,13 @@ class MergePlan:
             )
             for model in sorted({*moved, *joined}, key=lambda model: model._meta.db_table)
         }
+
+    @property
+    def fingerprint(self) -> str:
+        """The same for two plans that would do the same and leave the same aside."""
+        steps = [[step.model._meta.label, type(step).__name__, vars(step)] for step in self.steps]
+        told = [steps, [vars(each) for each in self.differences], self.warnings]
+        return hashlib.sha256(json.dumps(told, default=str).encode()).hexdigest()
 
     def _changes(self) -> Iterator[Change]:
         return (step for step in self.steps if isinstance(step, Change))

@@ -11,6 +11,7 @@ from django.utils.text import capfirst
 
 from cases.actions import keep, remove
 from cases.admin.choosers import Chooser, ManyChooser
+from cases.admin.history import RowHistory
 
 
 class Refused(Exception):
@@ -185,7 +186,7 @@ class Cards(DeskInline, admin.StackedInline):
     template = "admin/edit_inline/bounded_stacked.html"
 
 
-class DeskAdmin(DeskOptions, admin.ModelAdmin):
+class DeskAdmin(RowHistory, DeskOptions, admin.ModelAdmin):
     """A desk for one kind of row. It decides nothing: it hands the verbs what was typed, and who typed it."""
 
     form = DeskForm

@@ -7,10 +7,15 @@ from cases.actions import amend_case, keep
 from cases.admin.base import DeskAdmin, DeskForm, Rows
 from cases.admin.choosers import chosen_within, edited_id
 from cases.admin.docket import DocketForm
+from cases.admin.duplicates import DuplicatesDoor
+from cases.admin.merging import MergeDoor
 from cases.admin.party import PartyForm
+from cases.admin.past import PastDoor
 from cases.admin.penalty import PenaltyForm
 from cases.admin.relation import RelationForm
-from cases.models import Case, CaseRelation, Claim, Docket, Event, Party, Penalty
+from cases.admin.sheets import SheetDoor
+from cases.admin.todo import CaseToDoFilter
+from cases.models import Case, CaseRelation, Claim, Docket, Event, Party, Penalty, Upload
 from cases.status import status_sentence
 
 PAIRS_SHOWN = 60
@@ -99,11 +104,14 @@ class StandingFilter(admin.SimpleListFilter):
 
 
 @admin.register(Case)
-class CaseAdmin(DeskAdmin):
+class CaseAdmin(DuplicatesDoor, PastDoor, SheetDoor, MergeDoor, DeskAdmin):
+    sheet = "cases"
+    uploads = (Upload.Kind.CASES, Upload.Kind.DOCKET)
     form = CaseForm
     list_display = ["caption_and_seal", "docket_numbers", "kind", "date_filed", "status"]
     list_filter = [
         StandingFilter,
+        CaseToDoFilter,
         "kind",
         "is_sealed",
         ("dockets__court", admin.RelatedOnlyFieldListFilter),

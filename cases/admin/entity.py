@@ -4,7 +4,10 @@ from django.contrib import admin, messages
 
 from cases.actions import amend_alias, amend_entity, keep
 from cases.admin.base import DeskAdmin, DeskForm, Rows
-from cases.models import Alias, Entity, ExternalIdentifier
+from cases.admin.duplicates import DuplicatesDoor
+from cases.admin.merging import MergeDoor
+from cases.admin.sheets import SheetDoor
+from cases.models import Alias, Entity, ExternalIdentifier, Upload
 from cases.models.entity_details import DETAILS
 from cases.names import name_key
 
@@ -73,7 +76,9 @@ class IdentifierInline(Rows):
 
 
 @admin.register(Entity)
-class EntityAdmin(DeskAdmin):
+class EntityAdmin(DuplicatesDoor, SheetDoor, MergeDoor, DeskAdmin):
+    sheet = "entities"
+    uploads = (Upload.Kind.ENTITIES,)
     form = EntityForm
     inlines = [AliasInline, IdentifierInline]
     list_display = ["name", "kind", "description", "country"]

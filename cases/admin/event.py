@@ -3,7 +3,8 @@ from django.utils import timezone
 
 from cases.admin.base import DeskAdmin
 from cases.admin.choosers import OffersWithinCase
-from cases.models import Event
+from cases.admin.sheets import SheetDoor
+from cases.models import Event, Upload
 
 
 class OverdueFilter(admin.SimpleListFilter):
@@ -18,7 +19,9 @@ class OverdueFilter(admin.SimpleListFilter):
 
 
 @admin.register(Event)
-class EventAdmin(OffersWithinCase, DeskAdmin):
+class EventAdmin(SheetDoor, OffersWithinCase, DeskAdmin):
+    sheet = "events"
+    uploads = (Upload.Kind.EVENTS,)
     list_display = ["date", "title", "case", "kind", "significance", "standing", "entry_number"]
     list_display_links = ["title"]
     list_filter = [OverdueFilter, "significance", "standing", "kind"]

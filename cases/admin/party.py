@@ -2,7 +2,8 @@ from django.contrib import admin
 
 from cases.admin.base import DeskAdmin, DeskForm, Rows
 from cases.admin.choosers import OffersWithinCase, chosen_within, edited_id
-from cases.models import Claim, ClaimAgainst, Counsel, Docket, Party
+from cases.admin.sheets import SheetDoor
+from cases.models import Claim, ClaimAgainst, Counsel, Docket, Party, Upload
 
 
 class PartyForm(DeskForm):
@@ -49,7 +50,9 @@ class ClaimAgainstInline(Rows):
 
 
 @admin.register(Party)
-class PartyAdmin(OffersWithinCase, DeskAdmin):
+class PartyAdmin(SheetDoor, OffersWithinCase, DeskAdmin):
+    sheet = "parties"
+    uploads = (Upload.Kind.PARTIES,)
     form = PartyForm
     list_display = ["entity", "role", "case", "date_joined", "date_terminated"]
     list_filter = ["role"]

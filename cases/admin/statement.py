@@ -45,7 +45,13 @@ class StatementAdmin(DeskAdmin):
     form = StatementForm
     inlines = [CitationInline]
     list_display = ["words", "mode", "asserted_by", "via", "date", "case", "is_preferred"]
-    list_filter = [UnsourcedFilter, "mode", "is_quotation", "is_preferred"]
+    list_filter = [
+        UnsourcedFilter,
+        ("checked_at", admin.EmptyFieldListFilter),
+        "mode",
+        "is_quotation",
+        "is_preferred",
+    ]
     list_select_related = ["asserted_by", "via", "case"]
     search_fields = ["text", "asserted_by__name", "case__caption", "point"]
     search_help_text = "Words, who says so, caption or point at issue."

@@ -7,16 +7,24 @@ import json
 from collections.abc import Iterator
 from decimal import Decimal
 
+from django.db.models import QuerySet
+
 from cases.exports.loading import in_chunks
 from cases.exports.sheets import SHEETS, choose
 from cases.partial_dates import PartialDate
 from cases.spreadsheet_cells import harmless
 
 
-def csv_lines(what: str, *, user) -> Iterator[str]:
-    """A spreadsheet of the rows the user (None: anybody) may see; formulas in it are harmless."""
+def csv_lines(what: str, *, user, among: QuerySet | None = None) -> Iterator[str]:
+    """A spreadsheet of the rows the user (None: anybody) may see; formulas in it are harmless.
+
+    `among` narrows it to the rows of a list.
+    """
     sheet = choose(what, SHEETS)
-    return _csv_lines(sheet, user)
+    rows = sheet.rows(user)
+    if among is not None:
+        rows = rows.filter(pk__in=among.order_by().values("pk"))
+    return _csv_lines(sheet, rows)
 
 
 def ndjson_lines(what: str, *, user) -> Iterator[str]:
@@ -28,11 +36,11 @@ def ndjson_lines(what: str, *, user) -> Iterator[str]:
     )
 
 
-def _csv_lines(sheet, user):
+def _csv_lines(sheet, rows):
     line = io.StringIO()
     writer = csv.writer(line)
     yield _written(writer, line, sheet.columns)
-    for row in in_chunks(sheet.rows(user)):
+    for row in in_chunks(rows):
         yield _written(writer, line, [_cell(read(row)) for read in sheet.columns.values()])
 
 

@@ -23,11 +23,18 @@ def read_docket_file(path: Path) -> PrintedDocket:
     try:
         if path.stat().st_size > LARGEST:
             raise NotADocket("is too large to be a docket")
-        text = path.read_bytes().decode("utf-8-sig")
-    except UnicodeDecodeError as problem:
-        raise NotADocket(f"is not in UTF-8 (byte {problem.start})") from problem
+        data = path.read_bytes()
     except OSError as problem:
         raise NotADocket(f"can't be read: {problem.strerror or problem}") from problem
+    return read_docket_data(data)
+
+
+def read_docket_data(data: bytes) -> PrintedDocket:
+    """Read what a file holds; raises NotADocket as `read_docket_file`."""
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as problem:
+        raise NotADocket(f"is not in UTF-8 (byte {problem.start})") from problem
     if not text.strip():
         raise NotADocket("is empty")
     try:

@@ -17,6 +17,7 @@ from cases.models.penalty import Penalty
 from cases.models.relation import CaseRelation
 from cases.models.source import Source
 from cases.models.statement import Citation, Statement
+from cases.models.upload import Upload
 
 __all__ = [
     "Alias",
@@ -43,5 +44,6 @@ __all__ = [
     "Penalty",
     "Source",
     "Statement",
+    "Upload",
     "survivors",
 ]

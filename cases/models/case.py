@@ -32,6 +32,14 @@ class CaseQuerySet(LikelyDuplicateCases, Mergeable, models.QuerySet):
     def closed(self):
         return self.filter(_has_ended())
 
+    def closed_undecided(self):
+        """Closed by the court, while a claim has not ended for a party: an end that we have not recorded."""
+        pairs = ClaimAgainst.objects.undecided().filter(case=OuterRef("pk"))
+        return self.filter(Exists(pairs), date_terminated__isnull=False)
+
+    def without_docket(self):
+        return self.filter(~Exists(Docket.objects.filter(case=OuterRef("pk"))))
+
     def in_court(self, court):
         return self.filter(Exists(Docket.objects.filter(case=OuterRef("pk"), court=court)))
 
@@ -122,6 +130,7 @@ class Case(models.Model):
         indexes = [
             models.Index(F("date_filed").desc(nulls_last=True), F("id").desc(), name="case_newest_first"),
             models.Index(fields=["kind", "-id"], name="case_by_kind"),
+            models.Index(fields=["-id"], condition=Q(date_terminated__isnull=False), name="case_closed"),
             GinIndex(fields=["caption"], opclasses=["gin_trgm_ops"], name="case_by_likeness"),
         ]
         constraints = [

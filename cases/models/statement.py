@@ -24,6 +24,9 @@ class StatementQuerySet(models.QuerySet):
     def unsourced(self):
         return self.filter(citations__isnull=True)
 
+    def unchecked(self):
+        return self.filter(checked_at__isnull=True)
+
     def newest_first(self):
         return self.order_by(F("date").desc(nulls_last=True), "-pk")
 
@@ -109,6 +112,9 @@ class Statement(models.Model):
 
     class Meta:
         ordering = ["pk"]
+        indexes = [
+            models.Index(fields=["-id"], condition=Q(checked_at__isnull=True), name="statement_unchecked")
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=Q(case__isnull=False)

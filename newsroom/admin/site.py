@@ -2,9 +2,11 @@
 
 from django.conf import settings
 from django.contrib.admin import AdminSite
+from django.template.response import TemplateResponse
+from django.urls import path
 from django.utils import timezone
 
-from cases.models import Event
+from cases.admin import todo
 from newsroom.admin import editor, intake
 from newsroom.admin.sign_in import KeepsWhatWasSent
 from newsroom.publishing.models import Story
@@ -14,7 +16,7 @@ ROOMS = {
     "Stories": ["Article", "Explainer", "Image", "Publication", "Revision"],
     "The record": ["Case", "Entity", "Statement", "Source", "Event", "Document"],
     "The record in detail": [
-        "Court", "Docket", "Party", "Claim", "Disposition", "Penalty", "CaseRelation", "Change",
+        "Court", "Docket", "Party", "Claim", "Disposition", "Penalty", "CaseRelation", "Merge", "Change",
     ],
     "Desk lists": ["Section", "Topic", "Author", "GlossaryTerm", "WordingRule"],
     "Staff": ["User"],
@@ -49,21 +51,26 @@ class Desk(KeepsWhatWasSent, AdminSite):
         return [room for room in rooms if room["models"]]
 
     def get_urls(self):
-        return editor.urls_of(self) + intake.urls_of(self) + super().get_urls()
+        work = path("to-do/", self.admin_view(self.todo_view), name="todo")
+        return [work, *editor.urls_of(self), *intake.urls_of(self), *super().get_urls()]
 
     def index(self, request, extra_context=None):
-        desk = {"drafts": self._drafts(request), "overdue": self._overdue(request), **(extra_context or {})}
+        work = todo.how_much(request.user, timezone.localdate())
+        desk = {"drafts": self._drafts(request), "work": work, **(extra_context or {})}
         return super().index(request, desk)
+
+    def todo_view(self, request):
+        """What waits at the desk of the record."""
+        context = {
+            **self.each_context(request),
+            "title": "To do",
+            "work": todo.waiting(request.user, timezone.localdate()),
+            "duplicates": todo.likely_duplicates(request.user),
+        }
+        return TemplateResponse(request, "admin/todo.html", context)
 
     def _drafts(self, request):
         """The drafts that were saved last."""
         if not request.user.has_perm("newsroom.view_article"):
             return []
         return Story.objects.drafts().last_saved_first()[:SHOWN]
-
-    def _overdue(self, request):
-        """Expected events whose day has passed: the desk finds out what came of them."""
-        if not request.user.has_perm("cases.view_event"):
-            return []
-        today = timezone.localdate()
-        return Event.objects.overdue(today).in_order().select_related("case")[:SHOWN]

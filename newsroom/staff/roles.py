@@ -11,6 +11,8 @@ WRITE = ("view", "add", "change")
 STORIES = ("article", "explainer")
 STORY_PARTS = ("explainersection", "sectionstatement", "link", "byline")
 PICTURES = ("image",)
+# To merge two rows of the record, and to take a merge back.
+MERGE = ("add_merge", "change_merge")
 DESK_LISTS = ("author", "section", "topic", "glossaryterm")
 # Who answers for what the words say: signs them off by name, and keeps the guard's rules.
 WORDING = ("clear_wording", "add_wordingrule", "change_wordingrule", "delete_wordingrule")
@@ -18,9 +20,9 @@ WORDING = ("clear_wording", "add_wordingrule", "change_wordingrule", "delete_wor
 # role → (what it may do to stories and their parts, to the record, to the desk's lists, verbs beyond editing)
 ROLES = {
     "reporter": (WRITE, WRITE, READ, ()),
-    "editor": (RECORD, RECORD, RECORD, ("publish_story",)),
+    "editor": (RECORD, RECORD, RECORD, ("publish_story", *MERGE)),
     "legal": (READ, WRITE, READ, ("withdraw_story", *WORDING)),
-    "publisher": (RECORD, RECORD, RECORD, ("publish_story", "withdraw_story", *WORDING)),
+    "publisher": (RECORD, RECORD, RECORD, ("publish_story", "withdraw_story", *WORDING, *MERGE)),
 }
 ADMINISTRATOR = "administrator"
 
@@ -30,14 +32,14 @@ def permissions_of(role):
     if role == ADMINISTRATOR:
         return Permission.objects.all()
     stories, record, lists, verbs = ROLES[role]
-    newsroom = Q(content_type__app_label="newsroom")
+    newsroom, cases = Q(content_type__app_label="newsroom"), Q(content_type__app_label="cases")
     parts = RECORD if "change" in stories else stories  # who writes takes out sections, links and names too
     return Permission.objects.filter(
         (newsroom & Q(codename__in=_codenames(stories, STORIES) + _codenames(parts, STORY_PARTS)))
         | (newsroom & Q(codename__in=_codenames(set(stories) - {"delete"}, PICTURES)))
         | (newsroom & Q(codename__in=_codenames(lists, DESK_LISTS)))
         | (newsroom & Q(codename__in=[*verbs, "view_publication", "view_revision", "view_wordingrule"]))
-        | (Q(content_type__app_label="cases") & _starting_with(record))
+        | (cases & (_starting_with(record) | Q(codename__in=verbs)))
     )
 
 
@@ -55,5 +57,5 @@ def _codenames(actions, models):
 
 def _starting_with(actions):
     return Q(codename__regex=rf"^({'|'.join(actions)})_") & ~Q(
-        codename__regex=r"^(add|change|delete)_change$"
+        codename__regex=r"^(add|change|delete)_(change|merge|formerslug)$"
     )

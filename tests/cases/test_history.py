@@ -29,8 +29,10 @@ OF_VERSIONS = [
     "why",
     "ended_by",
     "is_deleted",
+    "ended_verb",
+    "ended_why",
 ]
-NOT_KEPT = {"cases_change", "cases_docketline", "cases_merge"}
+NOT_KEPT = {"cases_change", "cases_docketline", "cases_merge", "cases_upload"}
 
 
 def now():

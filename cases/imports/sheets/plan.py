@@ -1,5 +1,6 @@
 """What an import would do, row by row: the same walk plans, rehearses and applies."""
 
+import hashlib
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -45,6 +46,12 @@ class Plan:
     differences: list[dict] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     is_cut_short: bool = False
+    _told: "hashlib._Hash" = field(default_factory=hashlib.sha256, repr=False)
+
+    @property
+    def fingerprint(self) -> str:
+        """The same for two plans that do the same to the same rows."""
+        return self._told.hexdigest()
 
     def summary(self) -> dict:
         """For a person who is to confirm it, and as JSON."""
@@ -59,6 +66,8 @@ class Plan:
 
     def note(self, change: Change) -> None:
         self.counts[change.outcome] += 1
+        values = [(name, str(old), str(new)) for name, (old, new) in change.differences.items()]
+        self._told.update(repr((change.row.number, change.outcome, change.which, values)).encode())
         room = MOST_DIFFERENCES - len(self.differences)
         self.differences += [
             {

@@ -4,7 +4,16 @@ import pytest
 from django.contrib import admin
 from django.urls import reverse
 
-from cases.actions import add_alias, add_counsel, cite, decide, identify, impose_penalty, relate_cases
+from cases.actions import (
+    add_alias,
+    add_counsel,
+    cite,
+    decide,
+    identify,
+    impose_penalty,
+    merge_entities,
+    relate_cases,
+)
 from cases.models import (
     Alias,
     Case,
@@ -21,6 +30,7 @@ from cases.models import (
     Entity,
     Event,
     ExternalIdentifier,
+    Merge,
     Party,
     Penalty,
     Source,
@@ -51,12 +61,13 @@ QUERIES = {
     Document: 6,
     Entity: 6,
     Event: 6,
+    Merge: 6,
     Party: 6,
     Penalty: 7,
     Source: 6,
     Statement: 6,
 }
-NOT_ADDED_BY_HAND = {Change, ClaimAgainst}
+NOT_ADDED_BY_HAND = {Change, ClaimAgainst, Merge}
 ONLY_WITHIN_OTHERS = {Alias, Citation, Counsel, ExternalIdentifier}
 
 
@@ -77,6 +88,7 @@ def file_everything():
     document = Document.objects.create(title="Order", url="https://courts.example/order.pdf", case=case)
     source = SourceFactory(document=document, publisher=EntityFactory())
     cite(StatementFactory(case=case, asserted_by=party.entity), source, by=None)
+    merge_entities(EntityFactory(), into=source.publisher, by=None)
     return case
 
 
