@@ -32,7 +32,7 @@ class EntityQuerySet(LikelyDuplicateEntities, Mergeable, models.QuerySet):
         return self.filter(is_visible)
 
     def with_names(self, user=None):
-        """With aliases, identifiers, and what they belong to as far as the user (None: anybody) may see it."""
+        """With aliases, identifiers, and what they belong to as far as the user, or anybody, may see it."""
         owner = models.Prefetch("belongs_to", Entity.objects.visible_to(user))
         return self.prefetch_related(owner, "aliases", "identifiers")
 
