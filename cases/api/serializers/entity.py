@@ -54,7 +54,9 @@ class EntityDetailSerializer(EntitySerializer):
     legal_form = Text(help_text="Of a company or another registered body.")
     registration_number = Text(help_text="In the register of its jurisdiction.")
     jurisdiction = Text(help_text="Where a company is registered, or what an agency or court governs.")
-    government_level = Choice(Entity.GovernmentLevel.choices, help_text="Of an agency or court.")
+    government_level = Choice(
+        Entity.GovernmentLevel.choices, allow_null=True, help_text="Of an agency or court."
+    )
     date_dissolved = PartialDate(help_text="When it was dissolved, abolished or closed.")
     belongs_to = EntityReferenceSerializer(
         allow_null=True, help_text="What it is part of; a publication's publisher, an asset's issuer."

@@ -415,7 +415,7 @@ def test_entity_costs_a_fixed_number_of_queries(client, django_assert_num_querie
     entity = EntityFactory()
     for number in range(times):
         add_alias(entity, f"Roe {number}", by=None)
-        identify(entity, "cik", str(number), by=None)
+        identify(entity, "cik", str(1679788 + number), by=None)
         PartyFactory(entity=entity)
 
     with django_assert_num_queries(4):
