@@ -10,10 +10,13 @@ from cases.actions.case import (
 )
 from cases.actions.claim import (
     AlreadyDecided,
+    DecidedMeanwhile,
     bring_claim,
     decide,
+    extend_claim,
     impose_penalty,
     record_disposition,
+    record_dispositions,
     reverse_disposition,
 )
 from cases.actions.court import establish_court, establish_courts
@@ -30,14 +33,23 @@ from cases.actions.entity import (
 from cases.actions.event import record_event
 from cases.actions.merge import CannotMerge, merge_cases, merge_entities, preview_merge, undo_merge
 from cases.actions.merge_journal import CannotUndo
-from cases.actions.party import add_counsel, join_party
+from cases.actions.party import add_counsel, join_parties, join_party
 from cases.actions.record import amend_all, keep, keep_all, remove
-from cases.actions.statement import cite, record_source, record_statement
+from cases.actions.statement import (
+    check_statement,
+    cite,
+    enter_statement,
+    prefer_statement,
+    record_source,
+    record_statement,
+    recorded,
+)
 
 __all__ = [
     "AlreadyDecided",
     "CannotMerge",
     "CannotUndo",
+    "DecidedMeanwhile",
     "add_alias",
     "add_aliases",
     "add_counsel",
@@ -48,25 +60,32 @@ __all__ = [
     "attach_docket",
     "attach_dockets",
     "bring_claim",
+    "check_statement",
     "cite",
     "decide",
     "declare_distinct",
+    "enter_statement",
     "establish_court",
     "establish_courts",
+    "extend_claim",
     "file_case",
     "file_cases",
     "identify",
     "impose_penalty",
+    "join_parties",
     "join_party",
     "keep",
     "keep_all",
     "merge_cases",
     "merge_entities",
+    "prefer_statement",
     "preview_merge",
     "record_disposition",
+    "record_dispositions",
     "record_event",
     "record_source",
     "record_statement",
+    "recorded",
     "register_entities",
     "register_entity",
     "relate_cases",

@@ -1,3 +1,6 @@
+from collections.abc import Iterable
+
+from django.core.exceptions import ValidationError
 from django.db import connection
 
 from cases.actions.dispositions import settle_pairs
@@ -14,6 +17,14 @@ class AlreadyDecided(Exception):
         super().__init__(
             f"{live.against} already has a live disposition ({live}). Record the new one as superseding it."
         )
+
+
+class DecidedMeanwhile(AlreadyDecided):
+    """Some of the claims have live dispositions that nobody said are to be superseded; all are in `lives`."""
+
+    def __init__(self, lives: list[Disposition]):
+        super().__init__(lives[0])
+        self.lives = lives
 
 
 @verb
@@ -36,6 +47,44 @@ def record_disposition(
     """
     against, _ = ClaimAgainst.objects.get_or_create(case=claim.case, claim=claim, party=party)
     return decide(Disposition(against=against, outcome=outcome, **details), supersedes=supersedes, by=by)
+
+
+@verb
+def extend_claim(claim: Claim, *, to: Iterable[Party], by) -> list[ClaimAgainst]:
+    """Record a claim against more parties of its case; those it is against already stay as they are."""
+    there = set(claim.against.values_list("party", flat=True))
+    new = [party for party in to if party.pk not in there]
+    return [keep(ClaimAgainst(case=claim.case, claim=claim, party=party), by=by) for party in new]
+
+
+@verb
+def record_dispositions(
+    pairs: Iterable[ClaimAgainst],
+    outcome: str,
+    *,
+    by,
+    supersedes: Iterable[Disposition | int] = (),
+    **details,
+) -> list[Disposition]:
+    """Record one ending of many claims against parties: all of it or nothing.
+
+    Raises DecidedMeanwhile where a pair has a live disposition that is not in `supersedes` (rows or their
+    numbers), and ValidationError where the date cannot be: before the case was filed, or before what it
+    takes the place of.
+    """
+    numbers = sorted({pair.pk for pair in pairs})
+    # In one order, so that two editors wait for each other instead of locking each other out.
+    pairs = ClaimAgainst.objects.filter(pk__in=numbers).select_related("case")
+    locked = list(pairs.order_by("pk").select_for_update(of=("self",)))
+    lives = {live.against_id: live for live in _live_of(locked)}
+    said = {each if isinstance(each, int) else each.pk for each in supersedes}
+    if unsaid := [live for live in lives.values() if live.pk not in said]:
+        raise DecidedMeanwhile(unsaid)
+    new = [Disposition(against=pair, outcome=outcome, **details) for pair in locked]
+    for disposition in new:
+        disposition.clean_fields(exclude=["id", "against"])
+        _refuse_impossible_date(disposition, lives.get(disposition.against_id))
+    return [decide(each, supersedes=lives.get(each.against_id), by=by) for each in new]
 
 
 @verb
@@ -73,6 +122,19 @@ def reverse_disposition(disposition: Disposition, *, by) -> Disposition | None:
 def impose_penalty(party: Party, kind: str, *, by, **details) -> Penalty:
     """Record a penalty or sentence of a party."""
     return keep(Penalty(case=party.case, party=party, kind=kind, **details), by=by)
+
+
+def _live_of(pairs):
+    live = Disposition.objects.live().filter(against__in=pairs).order_by("pk")
+    return live.select_related("against__claim", "against__party__entity")
+
+
+def _refuse_impossible_date(disposition, live):
+    filed = disposition.against.case.date_filed
+    if disposition.date and filed and disposition.date.last < filed.first:
+        raise ValidationError({"date": f"A claim cannot end before the case was filed ({filed})."})
+    if disposition.date and live and live.date and disposition.date.last < live.date.first:
+        raise ValidationError({"date": f"It cannot be of before what it takes the place of ({live.date})."})
 
 
 def _next_number():

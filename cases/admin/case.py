@@ -1,19 +1,23 @@
-from django.contrib import admin
+from django import forms
+from django.contrib import admin, messages
+from django.contrib.admin.options import IS_POPUP_VAR
+from django.contrib.admin.utils import unquote
+from django.core.exceptions import PermissionDenied
 from django.db.models import F
-from django.template.loader import render_to_string
+from django.template.response import TemplateResponse
+from django.urls import path
+from django.utils import timezone
 from django.utils.html import format_html
 
 from cases.actions import amend_case, keep
 from cases.admin.base import DeskAdmin, DeskForm, Rows
-from cases.admin.choosers import chosen_within, edited_id
+from cases.admin.case_acts import ACTS, ActsOnCase
+from cases.admin.case_file import SECTIONS, CaseFile
+from cases.admin.choosers import EntitySuggestions
 from cases.admin.docket import DocketForm
 from cases.admin.party import PartyForm
-from cases.admin.penalty import PenaltyForm
-from cases.admin.relation import RelationForm
-from cases.models import Case, CaseRelation, Claim, Docket, Event, Party, Penalty
+from cases.models import Case, Claim, Docket, Party
 from cases.status import status_sentence
-
-PAIRS_SHOWN = 60
 
 
 class DocketInline(Rows):
@@ -37,42 +41,6 @@ class ClaimInline(Rows):
     verbose_name = "claim or count"
     verbose_name_plural = "claims and counts"
     fields = ["kind", "number", "title", "statute"]
-
-
-class EventInline(Rows):
-    """The newest of the major events: a docket has thousands of entries."""
-
-    model = Event
-    shown = 15
-    verbose_name_plural = "events, the major and newest first"
-    fields = ["date", "kind", "title", "significance", "standing"]
-    ordering = ["significance", "-date", "-pk"]  # "major" comes before "minor"
-
-
-class RelationInline(Rows):
-    model = CaseRelation
-    form = RelationForm
-    fk_name = "from_case"
-    verbose_name = "related case"
-    verbose_name_plural = "related cases: this case is …"
-    autocomplete_fields = ["to_case"]
-    beside = ("from_case", "to_case")
-    fields = ["kind", "to_case", "to_printed", "note"]
-
-
-class PenaltyInline(Rows):
-    model = Penalty
-    form = PenaltyForm
-    verbose_name = "penalty or sentence"
-    verbose_name_plural = "penalties and sentences"
-    beside = ("party__entity",)
-    fields = ["party", "kind", "amount", "currency", "duration", "duration_unit", "date_imposed"]
-
-    def formfield_for_foreignkey(self, db_field, request, **kwargs):
-        if db_field.name == "party":
-            parties = Party.objects.select_related("entity")
-            kwargs |= chosen_within(edited_id(request), db_field, parties)
-        return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
 
 class CaseForm(DeskForm):
@@ -99,7 +67,7 @@ class StandingFilter(admin.SimpleListFilter):
 
 
 @admin.register(Case)
-class CaseAdmin(DeskAdmin):
+class CaseAdmin(ActsOnCase, DeskAdmin):
     form = CaseForm
     list_display = ["caption_and_seal", "docket_numbers", "kind", "date_filed", "status"]
     list_filter = [
@@ -117,20 +85,71 @@ class CaseAdmin(DeskAdmin):
     search_help_text = "Caption, docket number (printed or as quoted: 23-cv-01599) or name of a party."
     ordering = [F("date_filed").desc(nulls_last=True), "-pk"]
     prepopulated_fields = {"slug": ["caption"]}
-    readonly_fields = ["status", "endings"]
+    add_form_template = "admin/change_form.html"
 
     def get_queryset(self, request):
         return super().get_queryset(request).visible_to(request.user).with_card()
 
     def get_inlines(self, request, obj):
-        if not obj:
-            return [DocketInline, PartyInline, ClaimInline]
-        return [DocketInline, PartyInline, ClaimInline, PenaltyInline, EventInline, RelationInline]
+        return [] if obj else [DocketInline, PartyInline, ClaimInline]
 
     def get_fieldsets(self, request, obj=None):
-        fields = ["caption", "slug", "kind", "summary", ("date_filed", "date_terminated"), "is_sealed"]
-        case = (None, {"fields": fields})
-        return [("How it stands", {"fields": ["status", "endings"]}), case] if obj else [case]
+        fields = [("caption", "kind"), ("date_filed", "date_terminated"), "summary", "slug", "is_sealed"]
+        return [(None, {"fields": fields})]
+
+    def get_urls(self):
+        suggestions = EntitySuggestions.as_view(admin_site=self.admin_site)
+        offered = path("entities/", self.admin_site.admin_view(suggestions), name="cases_entity_suggestions")
+        return [offered, *self.act_urls(), *super().get_urls()]
+
+    def change_view(self, request, object_id, form_url="", extra_context=None):
+        """The case file; a window opened beside another form keeps Django's own."""
+        if IS_POPUP_VAR in {**request.GET, **request.POST}:
+            return super().change_view(request, object_id, form_url, extra_context)
+        case = self.get_object(request, unquote(object_id))
+        if case is None:
+            return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)
+        if request.method == "POST":
+            return self.act_view(request, case.pk, "amend")
+        if not self.has_view_or_change_permission(request, case):
+            raise PermissionDenied
+        return self.case_file(request, case)
+
+    def case_file(self, request, case, acting=None):
+        """The page of the case, with what this editor may do on it; `acting` is the act under way."""
+        shown = {
+            act.name: self.show_act(request, act, case)
+            for act in ACTS.values()
+            if act.is_for(request.user) and not act.rows
+        }
+        if acting and not acting.row:
+            shown[acting.name] = acting
+        ending = shown.pop("end", None)
+        page = CaseFile(case, request.GET, timezone.localdate()).context()
+        context = {
+            **self.admin_site.each_context(request),
+            **page,
+            **_told(request),
+            "title": str(case),
+            "opts": self.opts,
+            "acts": {name: [one for one in shown.values() if one.act.section == name] for name in SECTIONS},
+            "ending": ending,
+            "acting": acting,
+            "is_apart": _is_apart(acting, page),
+            "on_rows": {
+                act.name.replace("-", "_") for act in ACTS.values() if act.rows and act.is_for(request.user)
+            },
+            "may_delete": self.has_delete_permission(request, case),
+            "coverage": self.coverage(request, case),
+            "media": sum(
+                (one.form.media for one in [*shown.values(), *filter(None, [acting, ending])]), forms.Media()
+            ),
+            "suffix": f"?{request.GET.urlencode()}" if request.GET else "",
+        }
+        return TemplateResponse(request, "admin/cases/case_file.html", context)
+
+    def coverage(self, request, case):
+        """Our stories about the case: what writes stories says it, the record knows of none."""
 
     def view_on_site(self, obj):
         return None if obj.is_sealed else obj.get_absolute_url()
@@ -151,8 +170,15 @@ class CaseAdmin(DeskAdmin):
     def status(self, case):
         return status_sentence(case)
 
-    @admin.display(description="claim by claim")
-    def endings(self, case):
-        pairs = list(case.claims_against.all())
-        rest = len(pairs) - PAIRS_SHOWN
-        return render_to_string("admin/cases/endings.html", {"pairs": pairs[:PAIRS_SHOWN], "rest": rest})
+
+def _told(request):
+    """What was done, said in the section where it was."""
+    told = list(messages.get_messages(request))
+    here = {message.extra_tags.removeprefix("at-"): message for message in told if message.extra_tags}
+    return {"told": here, "messages": [message for message in told if not message.extra_tags]}
+
+
+def _is_apart(acting, page):
+    """The row that is acted on is on none of the pages shown."""
+    rows = [*page["events"], *page["statements"]]
+    return bool(acting and acting.row and acting.row not in rows)
