@@ -11,6 +11,7 @@ from cases.actions.case import (
 from cases.actions.claim import (
     AlreadyDecided,
     DecidedMeanwhile,
+    bring_against_respondents,
     bring_claim,
     decide,
     extend_claim,
@@ -59,6 +60,7 @@ __all__ = [
     "amend_entity",
     "attach_docket",
     "attach_dockets",
+    "bring_against_respondents",
     "bring_claim",
     "check_statement",
     "cite",

@@ -6,6 +6,7 @@ from django.db import connection
 from cases.actions.dispositions import settle_pairs
 from cases.actions.record import keep
 from cases.models import Case, Claim, ClaimAgainst, Disposition, Party, Penalty
+from cases.roles import Side
 from cases.verb import verb
 
 
@@ -34,6 +35,14 @@ def bring_claim(case: Case, title: str, *, against: list[Party], by, **details) 
     for party in against:
         keep(ClaimAgainst(case=case, claim=claim, party=party), by=by)
     return claim
+
+
+@verb
+def bring_against_respondents(case: Case, *, by) -> None:
+    """Record every claim that is against nobody yet against all who answer to the case."""
+    respondents = [party for party in case.parties.all() if party.side == Side.RESPONDING]
+    for claim in case.claims.filter(against__isnull=True):
+        extend_claim(claim, to=respondents, by=by)
 
 
 @verb

@@ -1,22 +1,23 @@
-from django import forms
 from django.contrib import admin, messages
 from django.contrib.admin.options import IS_POPUP_VAR
 from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied
 from django.db.models import F
+from django.http import HttpResponseRedirect
 from django.template.response import TemplateResponse
-from django.urls import path
+from django.urls import path, reverse
 from django.utils import timezone
 from django.utils.html import format_html
 
-from cases.actions import amend_case, keep
+from cases.actions import amend_case, bring_against_respondents, keep
 from cases.admin.base import DeskAdmin, DeskForm, Rows
-from cases.admin.case_acts import ACTS, ActsOnCase
-from cases.admin.case_file import SECTIONS, CaseFile
+from cases.admin.case_acts import ActsOnCase
+from cases.admin.case_file import CaseFile
 from cases.admin.choosers import EntitySuggestions
 from cases.admin.docket import DocketForm
 from cases.admin.party import PartyForm
 from cases.models import Case, Claim, Docket, Party
+from cases.roles import PartyRole
 from cases.status import status_sentence
 
 
@@ -26,6 +27,7 @@ class DocketInline(Rows):
     autocomplete_fields = ["court"]
     beside = ("court",)
     fields = ["court", "docket_number", "judge", "date_filed"]
+    extra = 1
 
 
 class PartyInline(Rows):
@@ -34,13 +36,20 @@ class PartyInline(Rows):
     autocomplete_fields = ["entity"]
     beside = ("entity",)
     fields = ["entity", "role", "role_printed"]
+    extra = 3
+
+    def formfield_for_choice_field(self, db_field, request, **kwargs):
+        if db_field.name == "role":  # of those filed with a case most are defendants
+            kwargs["initial"] = PartyRole.DEFENDANT
+        return super().formfield_for_choice_field(db_field, request, **kwargs)
 
 
 class ClaimInline(Rows):
     model = Claim
     verbose_name = "claim or count"
-    verbose_name_plural = "claims and counts"
+    verbose_name_plural = "claims and counts, each against everyone who answers to the case"
     fields = ["kind", "number", "title", "statute"]
+    extra = 2
 
 
 class CaseForm(DeskForm):
@@ -94,8 +103,11 @@ class CaseAdmin(ActsOnCase, DeskAdmin):
         return [] if obj else [DocketInline, PartyInline, ClaimInline]
 
     def get_fieldsets(self, request, obj=None):
-        fields = [("caption", "kind"), ("date_filed", "date_terminated"), "summary", "slug", "is_sealed"]
-        return [(None, {"fields": fields})]
+        seldom = ["summary", "date_terminated", "slug", "is_sealed"]
+        return [
+            (None, {"fields": [("caption", "kind", "date_filed")]}),
+            ("Summary, end, address and seal", {"classes": ["collapse"], "fields": seldom}),
+        ]
 
     def get_urls(self):
         suggestions = EntitySuggestions.as_view(admin_site=self.admin_site)
@@ -106,47 +118,43 @@ class CaseAdmin(ActsOnCase, DeskAdmin):
         """The case file; a window opened beside another form keeps Django's own."""
         if IS_POPUP_VAR in {**request.GET, **request.POST}:
             return super().change_view(request, object_id, form_url, extra_context)
+        if request.method == "POST":
+            return self.act_view(request, unquote(object_id), "amend")
         case = self.get_object(request, unquote(object_id))
         if case is None:
             return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)
-        if request.method == "POST":
-            return self.act_view(request, case.pk, "amend")
         if not self.has_view_or_change_permission(request, case):
             raise PermissionDenied
         return self.case_file(request, case)
 
     def case_file(self, request, case, acting=None):
         """The page of the case, with what this editor may do on it; `acting` is the act under way."""
-        shown = {
-            act.name: self.show_act(request, act, case)
-            for act in ACTS.values()
-            if act.is_for(request.user) and not act.rows
-        }
-        if acting and not acting.row:
-            shown[acting.name] = acting
-        ending = shown.pop("end", None)
         page = CaseFile(case, request.GET, timezone.localdate()).context()
         context = {
             **self.admin_site.each_context(request),
             **page,
+            **self.acts_offered(request, case, acting),
             **_told(request),
             "title": str(case),
             "opts": self.opts,
-            "acts": {name: [one for one in shown.values() if one.act.section == name] for name in SECTIONS},
-            "ending": ending,
-            "acting": acting,
             "is_apart": _is_apart(acting, page),
-            "on_rows": {
-                act.name.replace("-", "_") for act in ACTS.values() if act.rows and act.is_for(request.user)
-            },
             "may_delete": self.has_delete_permission(request, case),
             "coverage": self.coverage(request, case),
-            "media": sum(
-                (one.form.media for one in [*shown.values(), *filter(None, [acting, ending])]), forms.Media()
-            ),
             "suffix": f"?{request.GET.urlencode()}" if request.GET else "",
         }
         return TemplateResponse(request, "admin/cases/case_file.html", context)
+
+    def save_related(self, request, form, formsets, change):
+        super().save_related(request, form, formsets, change)
+        if not change:
+            bring_against_respondents(form.instance, by=request.user)
+
+    def response_add(self, request, obj, post_url_continue=None):
+        """From filing a case one goes on with its file."""
+        if request.POST.keys() & {"_addanother", IS_POPUP_VAR}:
+            return super().response_add(request, obj, post_url_continue)
+        messages.success(request, "Case filed.", extra_tags="at-glance")
+        return HttpResponseRedirect(reverse("admin:cases_case_change", args=[obj.pk]))
 
     def coverage(self, request, case):
         """Our stories about the case: what writes stories says it, the record knows of none."""

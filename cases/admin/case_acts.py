@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.forms import Media
 from django.http import Http404, HttpResponseNotAllowed, HttpResponseRedirect
 from django.urls import path, reverse
 from django.utils import timezone
@@ -20,6 +21,7 @@ from cases.admin.case_facts import (
     PreferForm,
     StateForm,
 )
+from cases.admin.case_file import SECTIONS
 from cases.admin.case_forms import (
     ActForm,
     AmendForm,
@@ -144,6 +146,22 @@ class ActsOnCase:
             messages.success(request, act.done, extra_tags=f"at-{act.section}")
             return HttpResponseRedirect(self._then(request, act, case, shown.form))
         return self.case_file(request, case, acting=shown)
+
+    def acts_offered(self, request, case, acting):
+        """What this editor may do on the case file, by section, and what scripts and styles it takes."""
+        mine = [act for act in ACTS.values() if act.is_for(request.user)]
+        shown = {act.name: self.show_act(request, act, case) for act in mine if not act.rows}
+        if acting and not acting.row:
+            shown[acting.name] = acting
+        forms_shown = [one.form for one in (*shown.values(), acting) if one]
+        ending = shown.pop("end", None)
+        return {
+            "acts": {name: [one for one in shown.values() if one.act.section == name] for name in SECTIONS},
+            "ending": ending,
+            "acting": acting,
+            "on_rows": {act.name.replace("-", "_") for act in mine if act.rows},
+            "media": sum((form.media for form in forms_shown), Media()),
+        }
 
     def show_act(self, request, act, case, *, row=None, is_open=False):
         """The act with its form: as posted, if this is the one that was posted."""

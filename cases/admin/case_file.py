@@ -1,6 +1,6 @@
 """What a case file shows, section by section; of each no more than fits a page."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import groupby
 
 from django.core.paginator import Page, Paginator
@@ -111,10 +111,10 @@ class Matrix:
 
 @dataclass
 class Point:
-    """Statements that compete on one point, side by side; without a point, one alone."""
+    """Statements that compete on one point, side by side; under no point, those that stand alone."""
 
     point: str
-    statements: list[Statement] = field(default_factory=list)
+    statements: list[Statement]
 
 
 class CaseFile:
@@ -211,10 +211,8 @@ class CaseFile:
         rows = rows.select_related("asserted_by", "via", "party__entity", "claim", "event", "checked_by")
         rows = rows.order_by("-point", "-is_preferred", "-date", "-pk")
         shown = self._shown("statements", "statements", rows, STATEMENTS_SHOWN)
-        # Those on one point come together; those on none stand alone.
-        alike = groupby(shown, lambda statement: statement.point or statement.pk)
-        points = [Point(point if isinstance(point, str) else "", list(same)) for point, same in alike]
-        return {"statements": shown, "points": points}
+        same = groupby(shown, lambda statement: statement.point)
+        return {"statements": shown, "points": [Point(point, list(rivals)) for point, rivals in same]}
 
     def _relations(self):
         related = CaseRelation.objects.filter(Q(from_case=self.case) | Q(to_case=self.case))
