@@ -3,7 +3,7 @@
 import pytest
 from django.urls import reverse
 
-from cases.models import Case, CaseRelation, Claim, Court, Disposition, Docket, Entity, Party, Penalty
+from cases.models import Case, CaseRelation, Disposition, Docket, Entity, Party, Penalty
 from tests.factories.browser import added_row, errors, submit
 from tests.factories.record import (
     CaseFactory,

@@ -3,8 +3,8 @@
 import pytest
 from django.urls import reverse
 
-from cases.models import Case, Entity
-from tests.factories.browser import added_row, errors, submit
+from cases.models import Case, Claim, Entity
+from tests.factories.browser import added_row, errors, filled, submit
 from tests.factories.record import (
     CaseFactory,
     ClaimFactory,
@@ -21,18 +21,73 @@ def change(row):
     return reverse(f"admin:cases_{row._meta.model_name}_change", args=[row.pk])
 
 
-def test_case_is_filed_with_its_first_docket_parties_and_claims(desk):
+def file_case(desk, **rows):
+    typed = {"caption": "SEC v. Roe", "slug": "sec-v-roe", "date_filed": "June 2023"}
+    return submit(desk, "/admin/cases/case/add/", **typed, **rows)
+
+
+def test_case_is_filed_with_its_first_docket_parties_and_claims_and_leads_to_its_file(desk):
     rows = added_row("dockets", court=CourtFactory().pk, docket_number="1:23-cv-01599")
-    rows |= added_row("parties", entity=EntityFactory().pk, role="defendant")
+    rows |= added_row("parties", 0, entity=EntityFactory().pk, role="defendant")
+    rows |= added_row("parties", 1, entity=EntityFactory().pk, role="plaintiff")
     rows |= added_row("claims", kind="claim", title="Offering unregistered securities")
 
-    submit(
-        desk, "/admin/cases/case/add/", caption="SEC v. Roe", slug="sec-v-roe", date_filed="June 2023", **rows
-    )
+    response = file_case(desk, **rows)
 
     case = Case.objects.get()
-    assert (case.dockets.count(), case.parties.count(), case.claims.count()) == (1, 1, 1)
+    assert (case.dockets.count(), case.parties.count(), case.claims.count()) == (1, 2, 1)
     assert str(case.date_filed) == "June 2023"
+    assert response["Location"] == change(case)
+    assert "Case filed." in desk.get(change(case)).text
+
+
+def test_claims_filed_with_a_case_are_against_everyone_who_answers_to_it(desk):
+    rows = added_row("parties", 0, entity=EntityFactory().pk, role="defendant")
+    rows |= added_row("parties", 1, entity=EntityFactory().pk, role="plaintiff")
+    rows |= added_row("claims", kind="claim", title="Offering unregistered securities")
+
+    file_case(desk, **rows)
+
+    assert [pair.party.role for pair in Case.objects.get().claims_against.all()] == ["defendant"]
+
+
+def test_party_that_is_not_registered_is_registered_with_the_case(desk):
+    rows = added_row("parties", entity="new:company:Acme Holdings LLC", role="defendant")
+
+    file_case(desk, **rows)
+
+    entity = Case.objects.get().parties.get().entity
+    assert (entity.name, entity.kind, entity.slug) == ("Acme Holdings LLC", "company", "acme-holdings-llc")
+
+
+def test_refused_form_registers_nobody_and_keeps_the_name(desk):
+    CaseFactory(slug="sec-v-roe")
+    rows = added_row("parties", entity="new:company:Acme Holdings LLC", role="defendant")
+
+    response = file_case(desk, **rows)
+
+    assert list(errors(response)) == ["slug"]
+    assert "Acme Holdings LLC (new company)" in response.text
+    assert Entity.objects.count() == 0
+
+
+def test_case_may_be_followed_by_another(desk):
+    page = desk.get("/admin/cases/case/add/")
+
+    response = desk.post(page.request["PATH_INFO"], filled(page, caption="A", slug="a", _addanother="1"))
+
+    assert response["Location"] == "/admin/cases/case/add/"
+
+
+def test_window_beside_another_form_keeps_the_plain_form(desk):
+    case = CaseFactory()
+
+    shown = desk.get(f"{change(case)}?_popup=1")
+    saved = submit(desk, f"{change(case)}?_popup=1", caption="Doe v. Roe Holdings")
+
+    assert 'class="act' not in shown.text
+    assert saved.status_code == 200
+    assert Case.objects.get().caption == "Doe v. Roe Holdings"
 
 
 def test_claim_is_brought_against_a_party(desk):
