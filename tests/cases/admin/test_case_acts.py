@@ -1,4 +1,4 @@
-"""What an editor does on a case file: an act goes through its verb, or says what is wrong and loses nothing."""
+"""What an editor does on a case file: it goes through a verb, or says what is wrong and loses nothing."""
 
 from datetime import timedelta
 

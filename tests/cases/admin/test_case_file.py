@@ -18,7 +18,7 @@ from tests.factories.record import (
     StatementFactory,
 )
 
-QUERIES = 29
+QUERIES = 28
 
 
 def file_of(case, query=""):
