@@ -1,4 +1,4 @@
-"""A reporter back from court files a case and keeps its file, with the keyboard; and the file is accessible."""
+"""A reporter back from court files a case and keeps its file by keyboard; and the file is accessible."""
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
