@@ -81,10 +81,7 @@ def record_dispositions(
     numbers), and ValidationError where the date cannot be: before the case was filed, or before what it
     takes the place of.
     """
-    numbers = sorted({pair.pk for pair in pairs})
-    # In one order, so that two editors wait for each other instead of locking each other out.
-    pairs = ClaimAgainst.objects.filter(pk__in=numbers).select_related("case")
-    locked = list(pairs.order_by("pk").select_for_update(of=("self",)))
+    locked = _locked(pairs)
     lives = {live.against_id: live for live in _live_of(locked)}
     said = {each if isinstance(each, int) else each.pk for each in supersedes}
     if unsaid := [live for live in lives.values() if live.pk not in said]:
@@ -131,6 +128,12 @@ def reverse_disposition(disposition: Disposition, *, by) -> Disposition | None:
 def impose_penalty(party: Party, kind: str, *, by, **details) -> Penalty:
     """Record a penalty or sentence of a party."""
     return keep(Penalty(case=party.case, party=party, kind=kind, **details), by=by)
+
+
+def _locked(pairs):
+    """In one order, so that two editors wait for each other instead of locking each other out."""
+    rows = ClaimAgainst.objects.filter(pk__in={pair.pk for pair in pairs}).select_related("case")
+    return list(rows.order_by("pk").select_for_update(of=("self",)))
 
 
 def _live_of(pairs):

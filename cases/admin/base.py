@@ -9,12 +9,14 @@ from django.core.exceptions import NON_FIELD_ERRORS, BadRequest, ValidationError
 from django.utils import timezone
 from django.utils.text import capfirst
 
-from cases.actions import keep, register_entity, remove
+from cases.actions import keep, remove
 from cases.admin.choosers import (
     Chooser,
     EntityChooser,
     EntityField,
     ManyChooser,
+    is_newcomer,
+    registered_once,
 )
 from cases.models import Entity
 
@@ -54,9 +56,9 @@ class DeskForm(forms.ModelForm):
         registered = {}
         for name, chosen in self.cleaned_data.items():
             many = isinstance(chosen, list)
-            if not any(_is_newcomer(one) for one in (chosen if many else [chosen])):
+            if not any(is_newcomer(one) for one in (chosen if many else [chosen])):
                 continue
-            rows = [_registered(one, registered, by) for one in (chosen if many else [chosen])]
+            rows = [registered_once(one, registered, by) for one in (chosen if many else [chosen])]
             self.cleaned_data[name] = rows if many else rows[0]
             if not many and hasattr(self.instance, name):
                 setattr(self.instance, name, rows[0])
@@ -86,7 +88,7 @@ class DeskForm(forms.ModelForm):
 
     def _get_validation_exclusions(self):
         checked = {name for name, typed in self.derived.items() if typed not in self.errors}
-        newcomers = {name for name, chosen in self.cleaned_data.items() if _is_newcomer(chosen)}
+        newcomers = {name for name, chosen in self.cleaned_data.items() if is_newcomer(chosen)}
         return (super()._get_validation_exclusions() - checked) | newcomers
 
     def _place(self, name):
@@ -111,20 +113,6 @@ class DeskForm(forms.ModelForm):
         for field, errors in error.error_dict.items():
             placed.setdefault(field if field in self.fields else NON_FIELD_ERRORS, []).extend(errors)
         return ValidationError(placed)
-
-
-def _is_newcomer(chosen):
-    return isinstance(chosen, Entity) and chosen.pk is None
-
-
-def _registered(chosen, registered, by):
-    """The entity itself, or the newcomer registered: once, however often a form names it."""
-    if not _is_newcomer(chosen):
-        return chosen
-    called = (chosen.name, chosen.kind)
-    if called not in registered:
-        registered[called] = register_entity(chosen.name, kind=chosen.kind, by=by)
-    return registered[called]
 
 
 class BoundedFormSet(forms.BaseInlineFormSet):

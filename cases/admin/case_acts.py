@@ -12,15 +12,8 @@ from django.urls import path, reverse
 from django.utils import timezone
 
 from cases.admin.base import Refused
-from cases.admin.case_facts import (
-    CheckForm,
-    CiteForm,
-    EndForm,
-    EventActForm,
-    PenaltyActForm,
-    PreferForm,
-    StateForm,
-)
+from cases.admin.case_endings import EndForm
+from cases.admin.case_facts import EventActForm, PenaltyActForm
 from cases.admin.case_file import SECTIONS
 from cases.admin.case_forms import (
     ActForm,
@@ -32,6 +25,7 @@ from cases.admin.case_forms import (
     JoinForm,
     RelateForm,
 )
+from cases.admin.case_statements import CheckForm, CiteForm, PreferForm, StateForm
 from cases.models import Event, Statement
 
 

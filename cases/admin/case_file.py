@@ -189,16 +189,17 @@ class CaseFile:
         shown = rows.select_related("docket", "source").prefetch_related("documents").newest_first()
         return {
             "events": self._shown("events", "timeline", shown, EVENTS_SHOWN),
-            "filters": [
-                (name, words, self._filter_address(name), name == chosen)
-                for name, words in (
-                    ("major", "Major and expected"),
-                    ("expected", f"Expected ({count['expected']})"),
-                    ("all", f"All ({count['all']:,})"),
-                )
-            ],
+            "filters": self._filters(count, chosen),
             "today": self.today,
         }
+
+    def _filters(self, count, chosen):
+        named = {
+            "major": "Major and expected",
+            "expected": f"Expected ({count['expected']})",
+            "all": f"All ({count['all']:,})",
+        }
+        return [(name, said, self._filter_address(name), name == chosen) for name, said in named.items()]
 
     def _filter_address(self, name):
         query = self.query.copy()

@@ -9,6 +9,7 @@ from django.contrib.admin.widgets import AutocompleteSelect, AutocompleteSelectM
 from django.core.exceptions import ValidationError
 from django.http import JsonResponse
 
+from cases.actions import register_entity
 from cases.models import Entity
 from cases.names import guess_kind, name_key
 
@@ -91,6 +92,20 @@ def newcomer(value, *, may_register):
     if not name_key(name):
         raise ValidationError("A name needs at least one letter or digit.")
     return Entity(name=name, kind=kind)
+
+
+def is_newcomer(chosen):
+    return isinstance(chosen, Entity) and chosen.pk is None
+
+
+def registered_once(chosen, registered, by):
+    """The entity itself, or the newcomer registered: once, however often a form names it."""
+    if not is_newcomer(chosen):
+        return chosen
+    called = (chosen.name, chosen.kind)
+    if called not in registered:
+        registered[called] = register_entity(chosen.name, kind=chosen.kind, by=by)
+    return registered[called]
 
 
 def kind_in_words(kind):
