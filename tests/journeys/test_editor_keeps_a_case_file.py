@@ -14,11 +14,11 @@ def signed_in(live_server, transactional_db, read_as):
 
     def sign_in(**options):
         page = read_as(**options)
-        page.goto(f"{live_server.url}/admin/login/")
+        page.goto(f"{live_server.url}/admin/")
         page.fill("#id_username", "nora")
         page.fill("#id_password", PASSWORD)
         page.keyboard.press("Enter")
-        page.wait_for_url("**/admin/**")
+        page.wait_for_selector(".desk")
         return page
 
     member("reporter", "nora")
