@@ -102,7 +102,7 @@ def test_sections_and_their_forms_are_there_without_javascript(live_server, sign
     page.fill("#edit-event-title", "Status conference, adjourned")
     page.keyboard.press("Enter")
 
-    assert page.url.endswith("/change/#timeline")
+    page.wait_for_url("**/change/#timeline")
     assert case.events.get().title == "Status conference, adjourned"
 
 
