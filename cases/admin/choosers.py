@@ -8,7 +8,6 @@ from django.contrib.admin.views.autocomplete import AutocompleteJsonView
 from django.contrib.admin.widgets import AutocompleteSelect, AutocompleteSelectMultiple
 from django.core.exceptions import ValidationError
 from django.http import JsonResponse
-from django.utils.text import capfirst
 
 from cases.actions import register_entity
 from cases.models import Entity
@@ -27,10 +26,9 @@ class KnowsNumbers:
         numbers = [one for one in value if str(one).isdecimal()] or [""]
         return super().optgroups(name, numbers, attrs)
 
-    def build_attrs(self, base_attrs, extra_attrs=None):
-        """An empty box says what it is for; to a screen reader that is its only name."""
-        words = f"{capfirst(self.field.verbose_name)}: type to find"
-        return super().build_attrs(base_attrs, extra_attrs) | {"data-placeholder": words}
+    @property
+    def media(self):
+        return super().media + forms.Media(js=["newsroom/choosers.js"])
 
 
 class Chooser(KnowsNumbers, AutocompleteSelect):
