@@ -9,6 +9,6 @@
       if (label && box) box.setAttribute("aria-label", label);
     }
   };
-  django.jQuery(() => nameBoxes(document));
+  window.addEventListener("load", () => nameBoxes(document));
   document.addEventListener("formset:added", (event) => setTimeout(() => nameBoxes(event.target)));
 }
