@@ -9,6 +9,7 @@
       if (label && box) box.setAttribute("aria-label", label);
     }
   };
-  window.addEventListener("load", () => nameBoxes(document));
+  // Django makes them when jQuery is ready, which may be after the page has loaded.
+  window.addEventListener("load", () => django.jQuery(() => setTimeout(() => nameBoxes(document))));
   document.addEventListener("formset:added", (event) => setTimeout(() => nameBoxes(event.target)));
 }
