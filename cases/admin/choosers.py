@@ -135,9 +135,12 @@ class EntitySuggestions(AutocompleteJsonView):
 
     def _alike(self, typed, shown):
         return [
-            {"id": str(entity.pk), "text": f"There is already: {described(entity)}, use it?"}
-            for entity in Entity.objects.nearly_named(typed)
-            if str(entity.pk) not in shown
+            {
+                "id": str(namesake.entity.pk),
+                "text": f"There is already: {described(namesake.entity)}, use it?",
+            }
+            for namesake in Entity.objects.like(typed)
+            if str(namesake.entity.pk) not in shown
         ]
 
     def _to_register(self, typed):

@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from cases.actions import add_counsel, bring_claim, join_party, record_event, relate_cases
-from cases.models import Case, Claim, Entity, Event, Source, Statement
+from cases.models import Case, Claim, Event, Source, Statement
 from tests.factories.full_case import full_case
 from tests.factories.record import (
     CaseFactory,
@@ -215,15 +215,6 @@ def test_sealed_case_has_no_page_to_view(desk):
 
     assert f'href="{sealed.get_absolute_url()}"' not in desk.get(file_of(sealed)).text
     assert f'href="{public.get_absolute_url()}"' in desk.get(file_of(public)).text
-
-
-def test_names_nearly_the_same_come_by_likeness(db):
-    near = EntityFactory(name="Acme Holding LLC")
-    nearer = EntityFactory(name="Acme Holdings LLC.")
-    EntityFactory(name="Quite Another Company")
-
-    assert Entity.objects.nearly_named("Acme Holdings LLC") == [nearer, near]
-    assert Entity.objects.nearly_named("Acme Holdings LLC", shown=1) == [nearer]
 
 
 @pytest.mark.parametrize("query", ["?parties=%00", "?statements=-1", "?rows=9999999999", "?x=1", "?events="])
