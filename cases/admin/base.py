@@ -10,8 +10,16 @@ from django.utils import timezone
 from django.utils.text import capfirst
 
 from cases.actions import keep, remove
-from cases.admin.choosers import Chooser, ManyChooser
+from cases.admin.choosers import (
+    Chooser,
+    EntityChooser,
+    EntityField,
+    ManyChooser,
+    is_newcomer,
+    registered_once,
+)
 from cases.admin.history import RowHistory
+from cases.models import Entity
 
 
 class Refused(Exception):
@@ -41,7 +49,20 @@ class DeskForm(forms.ModelForm):
     def filed(self, *, by, now):
         """File the row; raise Refused with the verb's words."""
         with self._told():
+            self._register_newcomers(by)
             return self.file(by=by, now=now)
+
+    def _register_newcomers(self, by):
+        """Entities that were named while typing and are not in the registry yet."""
+        registered = {}
+        for name, chosen in self.cleaned_data.items():
+            many = isinstance(chosen, list)
+            if not any(is_newcomer(one) for one in (chosen if many else [chosen])):
+                continue
+            rows = [registered_once(one, registered, by) for one in (chosen if many else [chosen])]
+            self.cleaned_data[name] = rows if many else rows[0]
+            if not many and hasattr(self.instance, name):
+                setattr(self.instance, name, rows[0])
 
     def words_of(self, error):
         """A verb's refusal as the form says it."""
@@ -68,7 +89,8 @@ class DeskForm(forms.ModelForm):
 
     def _get_validation_exclusions(self):
         checked = {name for name, typed in self.derived.items() if typed not in self.errors}
-        return super()._get_validation_exclusions() - checked
+        newcomers = {name for name, chosen in self.cleaned_data.items() if is_newcomer(chosen)}
+        return (super()._get_validation_exclusions() - checked) | newcomers
 
     def _place(self, name):
         field = self.places.get(name)
@@ -132,9 +154,16 @@ class DeskOptions:
     empty_value_display = "–"
 
     def formfield_for_foreignkey(self, db_field, request, **kwargs):
-        if db_field.name in self.get_autocomplete_fields(request):
+        if db_field.name not in self.get_autocomplete_fields(request):
+            return super().formfield_for_foreignkey(db_field, request, **kwargs)
+        if db_field.remote_field.model is not Entity:
             kwargs.setdefault("widget", Chooser(db_field, self.admin_site))
-        return super().formfield_for_foreignkey(db_field, request, **kwargs)
+            return super().formfield_for_foreignkey(db_field, request, **kwargs)
+        kwargs.setdefault("widget", EntityChooser(db_field, self.admin_site))
+        kwargs.setdefault("form_class", EntityField)
+        field = super().formfield_for_foreignkey(db_field, request, **kwargs)
+        field.may_register = request.user.has_perm("cases.add_entity")
+        return field
 
     def formfield_for_manytomany(self, db_field, request, **kwargs):
         if db_field.name in self.get_autocomplete_fields(request):

@@ -10,6 +10,14 @@ class EventQuerySet(models.QuerySet):
     def major(self):
         return self.filter(significance=Event.Significance.MAJOR)
 
+    def expected(self):
+        return self.filter(standing=Event.Standing.EXPECTED)
+
+    def noteworthy(self):
+        """Major ones, and whatever is expected."""
+        expected = Q(standing=Event.Standing.EXPECTED)
+        return self.filter(Q(significance=Event.Significance.MAJOR) | expected)
+
     def overdue(self, today):
         """Expected events whose day has passed without an outcome: the desk's to-do."""
         return self.filter(standing=Event.Standing.EXPECTED, date__fully_lt=(today, None))

@@ -1,9 +1,24 @@
+from django.apps import apps
 from django.db import models
 
 from cases.models.change import NotesChange
 from cases.models.document import Document
 from cases.models.entity import Entity
 from cases.models.fields import PartialDateField
+
+
+class SourceQuerySet(models.QuerySet):
+    def of_case(self, case):
+        """Those that anything on the case rests on, the latest recorded first."""
+        statements = apps.get_model("cases.Statement").objects.of_case(case).values("pk")
+        cited = [
+            apps.get_model("cases.Citation").objects.filter(statement__in=statements),
+            case.events.filter(source__isnull=False),
+            case.penalties.filter(source__isnull=False),
+            apps.get_model("cases.Disposition").objects.filter(against__case=case, source__isnull=False),
+        ]
+        first, *others = [rows.order_by().values("source") for rows in cited]
+        return self.filter(pk__in=first.union(*others)).select_related("publisher").order_by("-pk")
 
 
 class Source(models.Model):
@@ -35,6 +50,8 @@ class Source(models.Model):
     archived_url = models.URLField("archived URL", max_length=1000, blank=True)
     date_published = PartialDateField(null=True, blank=True)
     document = models.ForeignKey(Document, models.SET_NULL, null=True, blank=True, related_name="sources")
+
+    objects = SourceQuerySet.as_manager()
 
     class Meta:
         ordering = ["title", "pk"]

@@ -2,6 +2,7 @@
 
 from django import forms
 from django.contrib import admin
+from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import mark_safe
 
@@ -65,7 +66,17 @@ class AboutInline(LinkInline):
     form = AboutForm
     verbose_name = "case or entity the story is about"
     verbose_name_plural = "the story is about"
-    fields = ["case", "entity"]
+    fields = ["case", "entity", "record"]
+    readonly_fields = ["record"]
+
+    @admin.display(description="the record")
+    def record(self, link):
+        """From the story straight to what it rests on."""
+        if not link.case_id:
+            return None
+        addresses = [reverse(f"admin:cases_case_{name}", args=[link.case_id]) for name in ("change", "state")]
+        words = '<a href="{}">Case file</a>, <a href="{}">add a statement</a>'
+        return format_html(words, *addresses)
 
     def get_queryset(self, request):
         return super().get_queryset(request).accepted().about()

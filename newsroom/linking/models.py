@@ -32,6 +32,10 @@ class LinkQuerySet(models.QuerySet):
         """Mentions whose words still stand in the text."""
         return self.mentions().exclude(block="")
 
+    def stories(self):
+        """The stories they are of, each once."""
+        return Story.objects.filter(pk__in=self.order_by().values("story"))
+
     def with_target(self):
         return self.select_related("case", "entity")
 

@@ -90,10 +90,10 @@ def files_a_case(editor):
     editor.opens("/admin/cases/case/add/")
     editor.page.locator("#id_caption").press_sequentially("SEC v. Roe")
     editor.page.fill("#id_date_filed", "5 June 2023")
-    editor.adds("dockets")
     editor.chooses("dockets-0-court", "D.D.C.")
     editor.page.fill("#id_dockets-0-docket_number", "1:23-cv-01599-ABJ")
-    editor.saves()
+    editor.page.click("[name=_save]")
+    editor.page.wait_for_selector(".file-told:has-text('Case filed.')")
 
 
 def writes_an_article(editor):

@@ -2,7 +2,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
-from cases.actions import add_counsel, join_party
+from cases.actions import add_counsel, join_parties, join_party
 from cases.models import Party
 from tests.factories.record import CaseFactory, EntityFactory, PartyFactory
 
@@ -52,3 +52,14 @@ def test_counsel_appears_once_for_a_party(db):
         add_counsel(party, "Marla L. Zink", by=None)
 
     assert refusal.value.messages == ["This lawyer already appears for this party."]
+
+
+def test_parties_join_together_or_not_at_all(db):
+    case, there = CaseFactory(), EntityFactory()
+    join_party(case, there, "defendant", by=None)
+
+    with pytest.raises(ValidationError):
+        join_parties(case, [EntityFactory(), there], "defendant", by=None)
+
+    assert case.parties.count() == 1
+    assert len(join_parties(case, [EntityFactory(), EntityFactory()], "defendant", by=None)) == 2

@@ -1,10 +1,17 @@
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 from django.core.exceptions import ValidationError
 
-from cases.actions import keep, record_statement, remove
-from cases.models import Change, Document, Event, Statement
+from cases.actions import (
+    check_statement,
+    enter_statement,
+    keep,
+    prefer_statement,
+    record_statement,
+    remove,
+)
+from cases.models import Change, Document, Event, Source, Statement
 from tests.factories.record import (
     CaseFactory,
     EntityFactory,
@@ -121,3 +128,48 @@ def test_expected_event_is_overdue_once_its_last_possible_day_has_passed(db):
     EventFactory(date="2025-05-01", standing="confirmed")
 
     assert list(Event.objects.overdue(date(2025, 6, 2))) == [past]
+
+
+def test_statement_is_entered_with_a_source_not_yet_recorded(db):
+    source = Source(title="Order, ECF No. 112", kind="filing")
+    statement = Statement(text="The claims are dismissed.", mode="found", case=CaseFactory())
+
+    enter_statement(statement, source=source, locator="p. 3", date_accessed=date(2025, 5, 29), by=None)
+
+    citation = statement.citations.get()
+    assert (citation.source, citation.locator) == (Source.objects.get(), "p. 3")
+
+
+def test_statement_without_words_enters_no_source(db):
+    with pytest.raises(ValidationError):
+        enter_statement(
+            Statement(text="", mode="found", case=CaseFactory()), source=Source(title="Order"), by=None
+        )
+
+    assert Source.objects.count() == 0
+
+
+def test_check_puts_a_name_and_a_moment_to_a_statement(editor):
+    moment = datetime(2025, 5, 29, 12, tzinfo=UTC)
+
+    checked = check_statement(StatementFactory(), by=editor, now=moment)
+
+    assert (checked.checked_by, checked.checked_at) == (editor, moment)
+
+
+def test_preferred_statement_gives_way_to_another_on_its_point(db):
+    case = CaseFactory()
+    first = StatementFactory(case=case, point="number of tokens", is_preferred=True)
+    other = StatementFactory(case=case, point="date of filing", is_preferred=True)
+    second = StatementFactory(case=case, point="number of tokens")
+
+    prefer_statement(second, by=None)
+
+    preferred = Statement.objects.filter(is_preferred=True)
+    assert set(preferred) == {other, second}
+    assert first in Statement.objects.filter(is_preferred=False)
+
+
+def test_going_by_a_statement_on_no_point_is_refused(db):
+    with pytest.raises(ValidationError, match="Name the point at issue first"):
+        prefer_statement(StatementFactory(), by=None)

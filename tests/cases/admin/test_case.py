@@ -1,10 +1,9 @@
-"""The desk of a case: how it stands, and the first rows of what may be thousands."""
+"""The desk of cases: the list, and the form that files a case."""
 
 import pytest
 from django.urls import reverse
 
-from cases.actions import join_party, record_event
-from cases.models import Case, Claim, Event
+from cases.models import Case, Claim, Entity
 from tests.factories.browser import added_row, errors, filled, submit
 from tests.factories.record import (
     CaseFactory,
@@ -22,78 +21,73 @@ def change(row):
     return reverse(f"admin:cases_{row._meta.model_name}_change", args=[row.pk])
 
 
-def test_case_shows_how_it_stands_claim_by_claim(desk):
-    party = PartyFactory(entity=EntityFactory(name="Roe Holdings"))
-    live = DispositionFactory(party=party, outcome="settled", date="2023-11-21")
-    open_claim = ClaimFactory(case=party.case, title="Misleading investors", against=[party])
-    pair = open_claim.against.get()
-
-    text = desk.get(change(party.case)).text
-
-    assert "Roe Holdings settled on 21 November 2023 (one of two claims)" in text
-    assert f'<a href="/admin/cases/disposition/{live.pk}/change/">settled</a>, 21 November 2023' in text
-    later = f"/admin/cases/disposition/add/?against={live.against_id}&amp;supersedes={live.pk}"
-    assert f'<a href="{later}">Record a later end</a>' in text
-    assert f'<a href="/admin/cases/disposition/add/?against={pair.pk}">Record its end</a>' in text
+def file_case(desk, **rows):
+    typed = {"caption": "SEC v. Roe", "slug": "sec-v-roe", "date_filed": "June 2023"}
+    return submit(desk, "/admin/cases/case/add/", **typed, **rows)
 
 
-def test_case_without_claims_says_what_to_do(desk):
-    assert "No claim is recorded against a party yet." in desk.get(change(CaseFactory())).text
-
-
-def test_case_of_many_claims_shows_the_first(desk):
-    case = CaseFactory()
-    parties = [join_party(case, EntityFactory(), "defendant", by=None) for _ in range(61)]
-    ClaimFactory(case=case, against=parties)
-
-    assert "and 1 more: open the claim to see them." in desk.get(change(case)).text
-
-
-@pytest.fixture
-def long_docket(db):
-    case = CaseFactory()
-    for day in range(1, 21):
-        record_event(case, "entry", f"2024-01-{day:02}", f"Minute entry {day}", by=None)
-    record_event(case, "filed", "2023-06-05", "Complaint", significance="major", by=None)
-    return case
-
-
-def test_long_docket_shows_major_events_then_the_newest_and_leads_to_all(desk, long_docket):
-    response = desk.get(change(long_docket))
-
-    typed = filled(response)
-    titles = [typed[f"events-{row}-title"][0] for row in range(15)]
-    assert titles == ["Complaint", *(f"Minute entry {day}" for day in range(20, 6, -1))]
-    assert (
-        f'<a href="/admin/cases/event/?case__id__exact={long_docket.pk}">See all events of it</a>'
-        in response.text
-    )
-    listed = desk.get(f"/admin/cases/event/?case__id__exact={long_docket.pk}")
-    assert listed.context["cl"].result_count == 21
-
-
-def test_row_pushed_out_of_sight_meanwhile_is_still_saved(desk, long_docket):
-    typed = filled(desk.get(change(long_docket)), **{"events-14-title": "Minute entry 7, corrected"})
-    EventFactory(case=long_docket, significance="major", date="2025-01-01")
-
-    response = desk.post(change(long_docket), typed)
-
-    assert response.status_code == 302
-    assert Event.objects.filter(title="Minute entry 7, corrected").count() == 1
-
-
-def test_case_is_filed_with_its_first_docket_parties_and_claims(desk):
+def test_case_is_filed_with_its_first_docket_parties_and_claims_and_leads_to_its_file(desk):
     rows = added_row("dockets", court=CourtFactory().pk, docket_number="1:23-cv-01599")
-    rows |= added_row("parties", entity=EntityFactory().pk, role="defendant")
+    rows |= added_row("parties", 0, entity=EntityFactory().pk, role="defendant")
+    rows |= added_row("parties", 1, entity=EntityFactory().pk, role="plaintiff")
     rows |= added_row("claims", kind="claim", title="Offering unregistered securities")
 
-    submit(
-        desk, "/admin/cases/case/add/", caption="SEC v. Roe", slug="sec-v-roe", date_filed="June 2023", **rows
-    )
+    response = file_case(desk, **rows)
 
     case = Case.objects.get()
-    assert (case.dockets.count(), case.parties.count(), case.claims.count()) == (1, 1, 1)
+    assert (case.dockets.count(), case.parties.count(), case.claims.count()) == (1, 2, 1)
     assert str(case.date_filed) == "June 2023"
+    assert response["Location"] == change(case)
+    assert "Case filed." in desk.get(change(case)).text
+
+
+def test_claims_filed_with_a_case_are_against_everyone_who_answers_to_it(desk):
+    rows = added_row("parties", 0, entity=EntityFactory().pk, role="defendant")
+    rows |= added_row("parties", 1, entity=EntityFactory().pk, role="plaintiff")
+    rows |= added_row("claims", kind="claim", title="Offering unregistered securities")
+
+    file_case(desk, **rows)
+
+    assert [pair.party.role for pair in Case.objects.get().claims_against.all()] == ["defendant"]
+
+
+def test_party_that_is_not_registered_is_registered_with_the_case(desk):
+    rows = added_row("parties", entity="new:company:Acme Holdings LLC", role="defendant")
+
+    file_case(desk, **rows)
+
+    entity = Case.objects.get().parties.get().entity
+    assert (entity.name, entity.kind, entity.slug) == ("Acme Holdings LLC", "company", "acme-holdings-llc")
+
+
+def test_refused_form_registers_nobody_and_keeps_the_name(desk):
+    CaseFactory(slug="sec-v-roe")
+    rows = added_row("parties", entity="new:company:Acme Holdings LLC", role="defendant")
+
+    response = file_case(desk, **rows)
+
+    assert list(errors(response)) == ["slug"]
+    assert "Acme Holdings LLC (new company)" in response.text
+    assert Entity.objects.count() == 0
+
+
+def test_case_may_be_followed_by_another(desk):
+    page = desk.get("/admin/cases/case/add/")
+
+    response = desk.post(page.request["PATH_INFO"], filled(page, caption="A", slug="a", _addanother="1"))
+
+    assert response["Location"] == "/admin/cases/case/add/"
+
+
+def test_window_beside_another_form_keeps_the_plain_form(desk):
+    case = CaseFactory()
+
+    shown = desk.get(f"{change(case)}?_popup=1")
+    saved = submit(desk, f"{change(case)}?_popup=1", caption="Doe v. Roe Holdings")
+
+    assert 'class="act' not in shown.text
+    assert saved.status_code == 200
+    assert Case.objects.get().caption == "Doe v. Roe Holdings"
 
 
 def test_claim_is_brought_against_a_party(desk):

@@ -1,0 +1,31 @@
+"""The case file of the record, with what we wrote about the case."""
+
+from django.contrib import admin
+from django.urls import reverse
+
+from cases.admin.case import CaseAdmin
+from cases.models import Case
+from newsroom.linking.models import Link
+
+STORIES_SHOWN = 5
+
+admin.site.unregister(Case)
+
+
+@admin.register(Case)
+class CoveredCaseAdmin(CaseAdmin):
+    def coverage(self, request, case):
+        """The stories that are about the case or mention it, drafts too, the latest first."""
+        if not request.user.has_perm("newsroom.view_article"):
+            return None
+        stories = Link.objects.accepted().filter(case=case).stories().order_by("-pk")
+        count = stories.count()
+        shown = [
+            (
+                story.headline,
+                reverse(f"admin:newsroom_{story.kind}_change", args=[story.pk]),
+                story.get_state_display(),
+            )
+            for story in stories[:STORIES_SHOWN]
+        ]
+        return {"count": count, "stories": shown, "more": count - len(shown)}
