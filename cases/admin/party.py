@@ -7,6 +7,7 @@ from cases.models import Claim, ClaimAgainst, Counsel, Docket, Party, Upload
 
 
 class PartyForm(DeskForm):
+    derived = {"appearance": "role"}
     places = {"party_once_per_role": "role", "party_leaves_after_it_joins": "date_terminated"}
 
 

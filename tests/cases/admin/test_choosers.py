@@ -19,23 +19,23 @@ def offered(client, term, **query):
 
 
 def test_chooser_offers_what_matches_then_what_looks_alike_then_to_register(desk):
-    like = EntityFactory(name="Acme Holdng Ltd", description="token issuer")
-    match = EntityFactory(name="The Acme Holding Ltd Group")
+    like = EntityFactory(name="Coinbase Global, Inc.", description="token issuer")
+    match = EntityFactory(name="Coinbase Globel Incorporated")
 
-    assert offered(desk, "Acme Holding Ltd") == [
-        (str(match.pk), "The Acme Holding Ltd Group (company)"),
-        (str(like.pk), "There is already: Acme Holdng Ltd (company; token issuer), use it?"),
-        ("new:company:Acme Holding Ltd", "Create “Acme Holding Ltd” as company"),
-        ("new:person:Acme Holding Ltd", "Create “Acme Holding Ltd” as person"),
-        ("new:agency:Acme Holding Ltd", "Create “Acme Holding Ltd” as government or agency"),
-        ("new:organisation:Acme Holding Ltd", "Create “Acme Holding Ltd” as other organisation"),
+    assert offered(desk, "Coinbase Globel Inc") == [
+        (str(match.pk), "Coinbase Globel Incorporated (company)"),
+        (str(like.pk), "There is already: Coinbase Global, Inc. (company; token issuer), use it?"),
+        ("new:company:Coinbase Globel Inc", "Create “Coinbase Globel Inc” as company"),
+        ("new:person:Coinbase Globel Inc", "Create “Coinbase Globel Inc” as person"),
+        ("new:agency:Coinbase Globel Inc", "Create “Coinbase Globel Inc” as government or agency"),
+        ("new:organisation:Coinbase Globel Inc", "Create “Coinbase Globel Inc” as other organisation"),
     ]
 
 
 def test_likely_duplicate_is_found_by_an_alias(desk):
-    entity = EntityFactory(name="Roe Exchange", aliases=["Acme Holdings Limited"])
+    entity = EntityFactory(name="Roe Exchange", aliases=["Coinbase Global, Inc."])
 
-    assert offered(desk, "Acme Holdins Limited")[0] == (
+    assert offered(desk, "Coinbase Globel Inc")[0] == (
         str(entity.pk),
         "There is already: Roe Exchange (company), use it?",
     )
