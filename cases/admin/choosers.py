@@ -26,10 +26,6 @@ class KnowsNumbers:
         numbers = [one for one in value if str(one).isdecimal()] or [""]
         return super().optgroups(name, numbers, attrs)
 
-    @property
-    def media(self):
-        return super().media + forms.Media(js=["newsroom/choosers.js"])
-
 
 class Chooser(KnowsNumbers, AutocompleteSelect):
     pass

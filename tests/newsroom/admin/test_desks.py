@@ -11,6 +11,7 @@ from newsroom.linking.actions import link_about
 from newsroom.publishing.actions import record_revision
 from newsroom.publishing.models import Author, Publication, Revision, Section, Topic
 from newsroom.staff.models import User
+from newsroom.wording.models import WordingRule
 from tests.factories.record import CaseFactory, EventFactory
 from tests.factories.staff import member
 from tests.factories.stories import (
@@ -35,6 +36,7 @@ QUERIES = {
     Section: 6,
     Topic: 6,
     User: 9,
+    WordingRule: 6,
 }
 READ_ONLY = {Publication, Revision}
 
@@ -47,6 +49,8 @@ def write_everything():
     record_revision(explainer, by=None, now=NOON)
     TermFactory()
     ImageFactory()
+    number = WordingRule.objects.count()
+    WordingRule.objects.create(slug=f"acquitted-{number}", wordings=["acquitted"], says="was acquitted")
     return article
 
 
