@@ -25,6 +25,7 @@ ROOMS_BELOW_THE_DOORS = [
             "publishing",
             "search",
             "staff",
+            "wording",
         )
     ),
 ]
@@ -131,3 +132,17 @@ def test_save_is_never_overridden():
 
 def test_system_checks_are_silent(db):
     assert run_checks(tags=[Tags.models, Tags.admin, Tags.urls, Tags.templates, Tags.staticfiles]) == []
+
+
+@pytest.mark.parametrize(
+    "sheet", sorted((ROOT / "newsroom/static/newsroom").glob("*.css")), ids=lambda s: s.name
+)
+def test_stylesheet_closes_every_block_it_opens(sheet):
+    rules = re.sub(r"/\*.*?\*/", "", sheet.read_text(), flags=re.DOTALL)
+    depths = [
+        rules[: at + 1].count("{") - rules[: at + 1].count("}")
+        for at in range(len(rules))
+        if rules[at] == "}"
+    ]
+
+    assert (min(depths), max(depths), depths[-1]) == (0, 1, 0)

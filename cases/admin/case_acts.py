@@ -135,7 +135,7 @@ class ActsOnCase:
             raise PermissionDenied
         if act.asks_nothing and request.method != "POST":
             return HttpResponseNotAllowed(["POST"])
-        shown = self.show_act(request, act, case, row=self._row(act, case, row_id), is_open=True)
+        shown = self.show_act(request, act, case, row=self._row_acted_on(act, case, row_id), is_open=True)
         if request.method == "POST" and shown.form.is_valid() and self._act(shown.form, request, now):
             messages.success(request, act.done, extra_tags=f"at-{act.section}")
             return HttpResponseRedirect(self._then(request, act, case, shown.form))
@@ -172,7 +172,7 @@ class ActsOnCase:
         action = act.address(case, row) + (f"?{query}" if query else "")
         return ActShown(act, act.form(**options), action, is_open=is_open, row=row)
 
-    def _row(self, act, case, row_id):
+    def _row_acted_on(self, act, case, row_id):
         if not act.rows:
             return None
         row = act.rows(case).filter(pk=row_id).first()
