@@ -145,4 +145,4 @@ def test_stylesheet_closes_every_block_it_opens(sheet):
         if rules[at] == "}"
     ]
 
-    assert (min(depths), max(depths), depths[-1]) == (0, 1, 0)
+    assert (min(depths), depths[-1]) == (0, 0)
