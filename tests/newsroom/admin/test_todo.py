@@ -95,7 +95,9 @@ def test_more_than_worth_counting_is_not_counted(desk, monkeypatch):
 
 def test_page_costs_the_same_for_one_row_and_for_three(desk, django_assert_num_queries):
     more()
-    CaseFactory(), CaseFactory()  # look-alikes, so that there is a pair from the start
+    for suffix in ("Limited", "Ltd Limited"):  # look-alikes, so that there is a pair from the start
+        EntityFactory(name=f"Quill Exchange {suffix}")
+        CaseFactory(caption=f"SEC v. Quill Exchange {suffix}")
     desk.get("/admin/to-do/")
 
     with django_assert_num_queries(28):
