@@ -54,6 +54,7 @@ INSTALLED_APPS = [
     "drf_spectacular_sidecar",
     "js_asset",
     "pgtrigger",
+    "procrastinate.contrib.django",
     "rest_framework",
 ]
 
@@ -203,6 +204,11 @@ SPECTACULAR_SETTINGS = {
         "SectionKind": "newsroom.explainers.models.ExplainerSection.Kind",
     },
 }
+
+# Jobs wait in the database, in the transaction of whoever asks for them; `manage.py worker` does them.
+TASKS = {"default": {"BACKEND": "newsroom.jobs.backend.JobsInDatabase"}}
+PROCRASTINATE_AUTODISCOVER_MODULE_NAME = ""
+PROCRASTINATE_IMPORT_PATHS = ["newsroom.jobs.running"]
 
 # To standard error, tracebacks included; whoever runs the process decides where that goes.
 LOGGING = {

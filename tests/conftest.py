@@ -8,6 +8,7 @@ from django.contrib.auth.models import Group
 from django.db import connection
 from django.db.backends.postgresql.operations import DatabaseOperations
 from django.template.base import Variable, VariableDoesNotExist
+from django.test import override_settings
 
 from newsroom.staff.models import User
 from newsroom.staff.roles import establish_roles
@@ -53,6 +54,15 @@ def _undefined_variables_fail():
 def _static_root():
     """Whitenoise warns of a missing directory; a test run has no `collectstatic` before it."""
     settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _tasks_at_once():
+    """What is left to a worker is done where it is asked for."""
+    with override_settings(
+        TASKS={"default": {"BACKEND": "django.tasks.backends.immediate.ImmediateBackend"}}
+    ):
+        yield
 
 
 @pytest.fixture(scope="session")

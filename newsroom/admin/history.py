@@ -2,6 +2,7 @@
 
 from django.contrib import admin
 from django.template.loader import render_to_string
+from django.utils import timezone
 
 from cases.admin.base import DeskAdmin, ReadOnly
 from newsroom.images.showing import shown
@@ -34,18 +35,45 @@ class RevisionAdmin(ReadOnly, DeskAdmin):
         return as_read(revision.content)
 
 
+class HowItStands(admin.SimpleListFilter):
+    title = "how it stands"
+    parameter_name = "stands"
+
+    def lookups(self, request, model_admin):
+        return [("scheduled", "Scheduled"), ("effective", "In effect"), ("cancelled", "Cancelled")]
+
+    def queryset(self, request, queryset):
+        now = timezone.now()
+        if self.value() == "scheduled":
+            return queryset.scheduled(now)
+        if self.value() == "effective":
+            return queryset.effective(now)
+        return queryset.filter(cancellation__isnull=False) if self.value() == "cancelled" else queryset
+
+
 @admin.register(Publication)
 class PublicationAdmin(ReadOnly, DeskAdmin):
-    list_display = ["headline", "number", "verb", "kind", "effective_at", "published_by"]
-    list_filter = ["kind", "verb", "effective_at", "section"]
+    list_display = ["headline", "number", "verb", "kind", "effective_at", "stands", "published_by"]
+    list_filter = [HowItStands, "kind", "verb", "effective_at", "section"]
     search_fields = ["headline", "byline"]
     search_help_text = "Headline or byline."
     ordering = ["-pk"]
-    fields = ["headline", "number", "verb", "note", "effective_at", "recorded_at", "published_by"]
+    fields = ["headline", "number", "verb", "note", "effective_at", "stands", "recorded_at", "published_by"]
     fields += ["words", "digest", "previous_digest"]
 
     def get_queryset(self, request):
-        return super().get_queryset(request).select_related("published_by").defer("content", "text")
+        return (
+            super()
+            .get_queryset(request)
+            .select_related("published_by", "cancellation__cancelled_by")
+            .defer("content", "text")
+        )
+
+    @admin.display(description="how it stands")
+    def stands(self, publication):
+        if hasattr(publication, "cancellation"):
+            return f"cancelled by {publication.cancellation.cancelled_by or 'nobody known'}"
+        return "scheduled" if publication.effective_at > timezone.now() else "in effect"
 
     @admin.display(description="as published")
     def words(self, publication):

@@ -20,7 +20,11 @@ SHOWN = 50
 
 
 class PreviewForm(forms.Form):
-    for_whom = forms.CharField(label="For", max_length=150, help_text="Who gets it, e.g. counsel for Roe.")
+    for_whom = forms.CharField(
+        label="For",
+        max_length=150,
+        help_text="Who gets it, e.g. counsel for Roe. They read it whatever the embargo says.",
+    )
     until = forms.SplitDateTimeField(
         label="Until", widget=AdminSplitDateTime, help_text="At most 30 days from now."
     )

@@ -9,7 +9,7 @@ from django.utils import timezone
 from cases.admin import todo
 from newsroom.admin import editor, intake
 from newsroom.admin.sign_in import KeepsWhatWasSent
-from newsroom.publishing.models import Story
+from newsroom.publishing.models import Publication, Story
 
 # Everything not named here is reached from what is: counsel on a party, revisions on a story.
 ROOMS = {
@@ -20,7 +20,9 @@ ROOMS = {
     ],
     "Desk lists": ["Section", "Topic", "Author", "GlossaryTerm", "WordingRule"],
     "Staff": ["User"],
+    "The worker": ["FollowUp", "ProcrastinateJob"],
 }  # fmt: skip
+CALLED = {"ProcrastinateJob": "Jobs"}  # where the library's name is not the desk's
 SHOWN = 8
 
 
@@ -44,7 +46,7 @@ class Desk(KeepsWhatWasSent, AdminSite):
                 "app_label": name.lower().replace(" ", "-"),
                 "app_url": "",
                 "has_module_perms": True,
-                "models": [models[each] for each in listed if each in models],
+                "models": [_called(models[each]) for each in listed if each in models],
             }
             for name, listed in ROOMS.items()
         ]
@@ -56,7 +58,12 @@ class Desk(KeepsWhatWasSent, AdminSite):
 
     def index(self, request, extra_context=None):
         work = todo.how_much(request.user, timezone.localdate())
-        desk = {"drafts": self._drafts(request), "work": work, **(extra_context or {})}
+        desk = {
+            "drafts": self._drafts(request),
+            "scheduled": self._scheduled(request),
+            "work": work,
+            **(extra_context or {}),
+        }
         return super().index(request, desk)
 
     def todo_view(self, request):
@@ -74,3 +81,13 @@ class Desk(KeepsWhatWasSent, AdminSite):
         if not request.user.has_perm("newsroom.view_article"):
             return []
         return Story.objects.drafts().last_saved_first()[:SHOWN]
+
+    def _scheduled(self, request):
+        """What readers will see next, soonest first."""
+        if not request.user.has_perm("newsroom.view_publication"):
+            return []
+        return Publication.objects.scheduled(timezone.now()).soonest_first().with_card()[:SHOWN]
+
+
+def _called(model):
+    return model | {"name": CALLED.get(model["object_name"], model["name"])}

@@ -4,6 +4,7 @@ from uuid import uuid4
 
 from django import forms
 from django.contrib import admin, messages
+from django.core.exceptions import ValidationError
 from django.db.models import Prefetch
 from django.http import HttpResponseRedirect
 from django.urls import NoReverseMatch, path, reverse
@@ -20,6 +21,7 @@ from newsroom.admin.versions import VersionsDesk
 from newsroom.admin.wording import WordingDesk
 from newsroom.prose.sanitise import clean
 from newsroom.publishing.actions import StaleSave, record_revision
+from newsroom.publishing.editions import embargo_problem
 from newsroom.publishing.models import Byline, Story, WorkingCopy
 from newsroom.publishing.working_copies import CannotKeep
 
@@ -45,6 +47,12 @@ class StoryForm(DeskForm):
         self.initial["base_revision"] = self.instance.revision_number
         self.initial["working_copy"] = uuid4()
         self.fields["base_revision"].required = bool(self.instance.pk)
+
+    def clean_embargo_until(self):
+        until = self.cleaned_data["embargo_until"]
+        if problem := embargo_problem(self.instance, until, now=timezone.now()):
+            raise ValidationError(problem)
+        return until
 
     def words_of(self, error):
         address = reverse("admin:newsroom_revision_change", args=[error.newest.pk])
@@ -201,14 +209,22 @@ class StoryAdmin(PreviewDesk, WordingDesk, VerbDesk, UnsavedDesk, MergingDesk, V
         story = kwargs.get("obj")
         context |= self.unsaved_context(request, story)
         if story:
+            now = timezone.now()
+            scheduled = story.publications.scheduled(now).first()
+            verbs = self.verbs_for(request, story, is_scheduled=scheduled is not None)
             context |= {
                 # Of the story as it is kept: what a refused form holds is not what would be published.
                 "problems": self.model.objects.get(pk=story.pk).problems(),
-                "edition": story.publications.select_related("published_by").order_by("-number").first(),
+                "edition": story.publications.effective(now)
+                .select_related("published_by")
+                .order_by("-number")
+                .first(),
+                "scheduled": scheduled,
                 "preview": _preview_of(story),
                 "wording": self.wording_address(story),
                 "previews": self.previews_address(story),
-                "verbs": self.verbs_for(request, story),
+                "verbs": [each for each in verbs if not each[0].only_scheduled],
+                "verbs_of_schedule": [each for each in verbs if each[0].only_scheduled],
                 "may_save": self.has_change_permission(request, story),
             }
         return super().render_change_form(request, context, **kwargs)

@@ -24,7 +24,8 @@ from newsroom.publishing.actions import (
     publish_minor_edit,
     withdraw,
 )
-from newsroom.publishing.models import Correction, Publication, Story
+from newsroom.publishing.models import Cancellation, Correction, Publication, Story
+from newsroom.publishing.scheduling import cancel_schedule, reschedule
 
 PUBLISH, WITHDRAW = "newsroom.publish_story", "newsroom.withdraw_story"
 
@@ -46,6 +47,15 @@ class PublishForm(MinorEditForm):
         max_length=500,
         widget=forms.Textarea(attrs={"rows": 2}),
         help_text="For an update: what is new.",
+    )
+
+
+class RescheduleForm(MinorEditForm):
+    at = forms.SplitDateTimeField(
+        label="New time",
+        widget=AdminSplitDateTime,
+        help_text="The edition appears then as it was frozen. To publish what was written since, cancel the "
+        "schedule and publish again.",
     )
 
 
@@ -100,6 +110,7 @@ class StoryVerb:
     form: type[forms.Form]
     act: Callable
     only_published: bool = False
+    only_scheduled: bool = False
     needs_readiness: bool = True
 
 
@@ -154,6 +165,26 @@ VERBS = {
             only_published=True,
             needs_readiness=False,
         ),
+        StoryVerb(
+            "reschedule",
+            "Reschedule",
+            "What is scheduled appears at another time.",
+            PUBLISH,
+            RescheduleForm,
+            lambda story, said, **who: reschedule(story, at=said["at"], **who),
+            only_scheduled=True,
+            needs_readiness=False,
+        ),
+        StoryVerb(
+            "cancel-schedule",
+            "Cancel schedule",
+            "What is scheduled does not appear. What readers have now stays; the edition stays on file.",
+            PUBLISH,
+            MinorEditForm,
+            lambda story, said, **who: cancel_schedule(story, **who),  # noqa: ARG005  as the others
+            only_scheduled=True,
+            needs_readiness=False,
+        ),
     )
 }
 DONE = {
@@ -169,13 +200,15 @@ DONE = {
 class VerbDesk:
     """For the desks of stories."""
 
-    def verbs_for(self, request, story):
+    def verbs_for(self, request, story, *, is_scheduled):
         """What this editor may do with the story as it stands, each with its address."""
         published = story.state == Story.State.PUBLISHED
         return [
             (verb, self.address_of(verb.name, story))
             for verb in VERBS.values()
-            if request.user.has_perm(verb.permission) and (published or not verb.only_published)
+            if request.user.has_perm(verb.permission)
+            and (published or not verb.only_published)
+            and (is_scheduled if verb.only_scheduled else not (is_scheduled and verb.needs_readiness))
         ]
 
     def address_of(self, name, story):
@@ -203,6 +236,7 @@ class VerbDesk:
                     reverse(f"admin:newsroom_{self.opts.model_name}_change", args=[story.pk])
                 )
         context = {"verb": verb, "form": form, "problems": problems, "story": story, "opts": self.opts}
+        context |= {"now": now, "scheduled": story.publications.scheduled(now).first()}
         context |= {**self.admin_site.each_context(request), "title": f"{verb.button}: {story}"}
         return TemplateResponse(request, "admin/newsroom/verb.html", context)
 
@@ -219,6 +253,8 @@ class VerbDesk:
 
 
 def _say(publication, story, now):
+    if isinstance(publication, Cancellation):
+        return f"The schedule of “{story}” is cancelled. What readers have stays as it is."
     if publication.verb == Publication.Verb.WITHDRAW:
         return f"“{story}” is withdrawn."
     if publication.effective_at > now:

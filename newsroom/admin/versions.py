@@ -39,7 +39,7 @@ class VersionsDesk:
         """Who saved and who published, when, and what they said of it."""
         story = self._seen(request, object_id)
         revisions = story.revisions.select_related("saved_by").defer("content")[:SHOWN]
-        editions = story.publications.select_related("published_by", "revision")
+        editions = story.publications.select_related("published_by", "revision", "cancellation__cancelled_by")
         editions = editions.defer("content", "text", "revision__content").order_by("-number")[:SHOWN]
         context = {
             "title": "History",

@@ -1,4 +1,4 @@
-"""The site on this machine: one worker, many threads, until Ctrl-C."""
+"""The site on this machine and the worker behind it, until Ctrl-C."""
 
 import errno
 import multiprocessing
@@ -6,11 +6,15 @@ import os
 import signal
 import socket
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from io import StringIO
 from multiprocessing import resource_tracker
 from threading import Thread
 
+import django
 from django.conf import settings
+from django.core.management import call_command
 from django.db import connections
 from django.utils.module_loading import import_string
 from granian.constants import Interfaces
@@ -18,6 +22,7 @@ from granian.log import LogLevels
 from granian.server import Server
 
 HOST = "127.0.0.1"
+WORKER_GRACE = 5  # seconds
 
 
 class NoPort(Exception):
@@ -47,7 +52,7 @@ def require_port(port: int) -> None:
 
 def serve(port: int, *, when_ready: Callable[[], None]) -> None:
     """Serve until Ctrl-C or SIGTERM; `when_ready` is called, from another thread, once pages can be had."""
-    os.environ["SITE_URL"] = site_at(port)  # the worker reads the settings afresh
+    os.environ["SITE_URL"] = site_at(port)  # the site's process reads the settings afresh
     connections.close_all()
     # A fork would inherit the threads' locks of this process, not its threads.
     multiprocessing.set_start_method("spawn", force=True)
@@ -62,13 +67,35 @@ def serve(port: int, *, when_ready: Callable[[], None]) -> None:
         workers_kill_timeout=5,
     )
     server.on_startup(lambda: Thread(target=_await, args=(port, when_ready), daemon=True).start())
-    server.serve(target_loader=site, wrap_loader=False)
+    with _worker():
+        server.serve(target_loader=site, wrap_loader=False)
 
 
 def site():
     """The application, in the worker, which ends with us however we end: a kill -9 leaves no site behind."""
     Thread(target=_end_with_parent, daemon=True).start()
     return import_string(settings.WSGI_APPLICATION)
+
+
+@contextmanager
+def _worker() -> Iterator[None]:
+    """The worker, in a process of its own, which ends with the site."""
+    worker = multiprocessing.Process(target=_work)
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})  # which it inherits, as the site does
+    worker.start()
+    signal.pthread_sigmask(signal.SIG_SETMASK, before)
+    try:
+        yield
+    finally:
+        worker.terminate()
+        worker.join(WORKER_GRACE)
+        worker.kill()
+
+
+def _work():
+    Thread(target=_end_with_parent, daemon=True).start()
+    django.setup()
+    call_command("worker", stdout=StringIO())
 
 
 def _end_with_parent():

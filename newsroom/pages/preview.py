@@ -12,6 +12,7 @@ from newsroom.articles.models import Article
 from newsroom.explainers.models import Explainer
 from newsroom.pages.rendering import render
 from newsroom.pages.story_page import compose
+from newsroom.publishing.editions import editions_of
 from newsroom.publishing.models import Publication
 
 STORIES = {"article": Article, "explainer": Explainer}
@@ -47,10 +48,11 @@ def preview_of(story, now, banner, status=200) -> HttpResponse:
 def draft_edition(story, now) -> Publication:
     """The edition that publishing the draft this moment would make; it is never saved."""
     content = story.content()
-    last = story.publications.order_by("-number").first()
+    editions = editions_of(story)
+    last = editions.standing
     return Publication(
         story_id=story.pk,
-        number=last.number + 1 if last else 1,
+        number=editions.number,
         verb=Publication.Verb.UPDATE if last else Publication.Verb.PUBLISH,
         content=content,
         kind=story.kind,

@@ -1,5 +1,7 @@
 """The pages of articles and explainers: served ready, made when there is none."""
 
+from datetime import datetime
+
 from django.http import Http404
 from django.utils import timezone
 from django.views import View
@@ -10,6 +12,8 @@ from newsroom.pages.story_page import page_of
 from newsroom.publishing import renditions
 from newsroom.publishing.models import Story
 from newsroom.publishing.reading import edition_at
+
+ATTEMPTS = 3
 
 
 class StoryDetail(View):
@@ -31,6 +35,25 @@ class StoryDetail(View):
         if edition.path != path:
             return moved(edition.path)
         return served(request, renditions.keep(path, page_of(edition, now), seen=seen))
+
+
+class NotKept(Exception):
+    """The record changed while the page was made: what was made may be out of date."""
+
+
+def make_ready(kind: str, slug: str, now: datetime) -> None:
+    """Have the page at the address kept, if readers can come to one there. Raises NotKept."""
+    path = f"/{kind}s/{slug}/"
+    for _ in range(ATTEMPTS):
+        if renditions.find(path, now, design=design()):
+            return
+        seen = renditions.snapshot()
+        edition = edition_at(kind, slug, now)
+        if not edition or edition.path != path:
+            return
+        renditions.keep(path, page_of(edition, now), seen=seen)
+    if not renditions.find(path, now, design=design()):
+        raise NotKept(f"{path} was made {ATTEMPTS} times, and each time the record changed meanwhile.")
 
 
 class ArticleDetail(StoryDetail):

@@ -5,19 +5,19 @@ from datetime import datetime
 
 from cases.verb import verb
 from newsroom.publishing.canonical import digest
+from newsroom.publishing.editions import (
+    NotReady,
+    address_problems,
+    cancel,
+    lock_editions,
+    lock_with_nothing_scheduled,
+    time_problems,
+)
 from newsroom.publishing.freezing import freeze
 from newsroom.publishing.ledger import ledger_problems
 from newsroom.publishing.models import Correction, Publication, Revision, Story
 
 Verb = Publication.Verb
-
-
-class NotReady(Exception):
-    """The story has problems that keep it from readers; `problems` lists them, each with what to do."""
-
-    def __init__(self, problems: list[str]):
-        self.problems = problems
-        super().__init__(" ".join(problems))
 
 
 class StaleSave(Exception):
@@ -70,18 +70,19 @@ def publish(story: Story, *, by, now: datetime, at: datetime | None = None, note
 
     The first edition publishes, later ones update; after a withdrawal it restores. Raises NotReady.
     """
-    last = _lock(story)
+    editions = lock_with_nothing_scheduled(story, now)
+    last = editions.standing
     name = Verb.PUBLISH if not last else Verb.RESTORE if last.verb == Verb.WITHDRAW else Verb.UPDATE
-    return _issue(story, last, name, by=by, now=now, at=at or now, note=note)
+    return _issue(story, editions, name, by=by, now=now, at=at or now, note=note)
 
 
 @verb
 def publish_minor_edit(story: Story, *, by, now: datetime) -> Publication:
     """Publish a change no reader needs to be told of: no date, feed or alert moves. Raises NotReady."""
-    last = _lock(story)
-    if not last or last.verb == Verb.WITHDRAW:
+    editions = lock_with_nothing_scheduled(story, now)
+    if not editions.can_be_read:
         raise NotReady(["Only a published story can have a minor edit: publish it first."])
-    return _issue(story, last, Verb.MINOR_EDIT, by=by, now=now, at=now)
+    return _issue(story, editions, Verb.MINOR_EDIT, by=by, now=now, at=now)
 
 
 @verb
@@ -106,65 +107,53 @@ def clarify(
 
 @verb
 def withdraw(story: Story, *, by, now: datetime, note: str) -> Publication:
-    """Take the story from readers: its address answers 410 and shows the note. Raises NotReady."""
-    last = _lock(story)
-    if not last or last.verb == Verb.WITHDRAW:
+    """Take the story from readers: its address answers 410 and shows the note. Raises NotReady.
+
+    What was scheduled is cancelled.
+    """
+    editions = lock_editions(story)
+    if coming := editions.scheduled(now):
+        cancel(coming, by=by, now=now)
+        editions = lock_editions(story)
+    if not editions.can_be_read:
         raise NotReady(["Only a published story can be withdrawn."])
     if not note.strip():
         raise NotReady(["Say in a sentence why the story is withdrawn: readers who come back will see it."])
-    publication = freeze(story, last, last.revision, Verb.WITHDRAW, by=by, now=now, at=now, note=note)
+    publication = freeze(
+        story, editions, editions.standing.revision, Verb.WITHDRAW, by=by, now=now, at=now, note=note
+    )
     _set_state(story, Story.State.WITHDRAWN)
     return publication
 
 
 def _put_right(story, entries, name, *, by, now, at):
-    last = _lock(story)
-    if not last or last.verb == Verb.WITHDRAW:
+    editions = lock_with_nothing_scheduled(story, now)
+    if not editions.can_be_read:
         raise NotReady(["Only a published story can be corrected: publish it first."])
     kind = Correction.Kind.CORRECTION if name == Verb.CORRECT else Correction.Kind.CLARIFICATION
     for entry in entries:
         entry.kind = kind
-    if problems := ledger_problems(story, last, entries):
+    if problems := ledger_problems(story, editions.standing, entries):
         raise NotReady(problems)
-    return _issue(story, last, name, by=by, now=now, at=at or now, corrections=entries)
+    return _issue(story, editions, name, by=by, now=now, at=at or now, corrections=entries)
 
 
-def _lock(story):
-    Story.objects.select_for_update().get(pk=story.pk)
-    return story.publications.order_by("-number").first()
-
-
-def _issue(story, last, name, *, by, now, at, note="", corrections=()):
-    problems = story.problems()
-    if story.embargo_until and at < story.embargo_until:
-        problems.append(
-            f"The story is under embargo until {_say(story.embargo_until)}: publish it then or later."
-        )
-    if at < now:
-        problems.append("The time to publish lies in the past: choose a later one, or publish now.")
-    if last and at < last.effective_at:
-        problems.append("An edition is already scheduled for later: choose a time after it.")
-    if _address_is_taken(story, now):
-        problems.append(f"Readers know another story under the slug “{story.slug}”: choose a different slug.")
+def _issue(story, editions, name, *, by, now, at, note="", corrections=()):
+    problems = [
+        *story.problems(),
+        *time_problems(story, at, now),
+        *address_problems(story.kind, story.slug, story, now),
+    ]
     if problems:
         raise NotReady(problems)
     revision = record_revision(story, by=by, now=now, note="as published")
     publication = freeze(
-        story, last, revision, name, by=by, now=now, at=at, note=note, corrections=corrections
+        story, editions, revision, name, by=by, now=now, at=at, note=note, corrections=corrections
     )
     _set_state(story, Story.State.PUBLISHED)
     return publication
 
 
-def _address_is_taken(story, now):
-    others = Publication.objects.exclude(story=story.pk).filter(kind=story.kind, slug=story.slug)
-    return others.current(now).exists() or others.filter(effective_at__gt=now).exists()
-
-
 def _set_state(story, state):
     story.state = state
     Story.objects.filter(pk=story.pk).update(state=state)
-
-
-def _say(moment):
-    return f"{moment:%-d %B %Y, %H:%M %Z}"

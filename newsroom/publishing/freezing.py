@@ -4,14 +4,17 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from newsroom.publishing.canonical import digest
+from newsroom.publishing.editions import Editions
 from newsroom.publishing.effects import EFFECTS
-from newsroom.publishing.models import Correction, Coverage, Publication, Revision, Story
+from newsroom.publishing.models import Correction, Coverage, FollowUp, Publication, Revision, Story
 from newsroom.publishing.sealing import sealed
+
+What = FollowUp.What
 
 
 def freeze(
     story: Story,
-    last: Publication | None,
+    editions: Editions,
     revision: Revision,
     verb: str,
     *,
@@ -21,16 +24,19 @@ def freeze(
     note: str = "",
     corrections: Sequence[Correction] = (),
 ) -> Publication:
-    """The story's next edition, with its entries of the ledger; the story's row is locked by the caller."""
-    content = revision.content
+    """The story's next edition, with its entries of the ledger and what must follow it.
+
+    The story's row is locked by the caller.
+    """
+    content, standing = revision.content, editions.standing
     edition = Publication(
         story_id=story.pk,
-        number=last.number + 1 if last else 1,
+        number=editions.number,
         verb=verb,
         revision=revision,
         content=content,
         text=content["text"],
-        previous_digest=last.digest if last else "",
+        previous_digest=editions.digest,
         kind=story.kind,
         slug=content["slug"],
         headline=content["headline"],
@@ -41,8 +47,8 @@ def freeze(
         published_by=by,
         recorded_at=now,
         effective_at=at,
-        first_published_at=last.first_published_at if last else at,
-        updated_at=at if EFFECTS[verb].moves_date else last.updated_at,
+        first_published_at=standing.first_published_at if standing else at,
+        updated_at=at if EFFECTS[verb].moves_date else standing.updated_at,
     )
     edition.digest = digest(sealed(edition, corrections), edition.previous_digest)
     edition.save(force_insert=True)
@@ -51,7 +57,16 @@ def freeze(
     Correction.objects.bulk_create(corrections)
     edition.topics.set([topic["id"] for topic in content["topics"]])
     Coverage.objects.bulk_create(_coverage_of(edition, content["links"]))
+    FollowUp.objects.bulk_create(_owed_to(edition))
     return edition
+
+
+def _owed_to(edition):
+    effect = EFFECTS[edition.verb]
+    owed = [What.LOG, What.PURGE]
+    owed += [What.ALERT] if effect.alerts else []
+    owed += [What.WARM] if effect.is_shown else []
+    return [FollowUp(publication=edition, what=what, due_at=edition.effective_at) for what in owed]
 
 
 def _coverage_of(edition, links):

@@ -68,5 +68,5 @@ def next_change(
     concerned = Q(story=edition.story_id) | Q(kind=edition.kind, slug=edition.slug)
     if listed or about_cases:
         concerned |= Q(story__in=listed) | Q(coverage__case__in=about_cases)
-    later = Publication.objects.filter(concerned, effective_at__gt=now)
+    later = Publication.objects.scheduled(now).filter(concerned)
     return later.order_by("effective_at").values_list("effective_at", flat=True).first()

@@ -1,9 +1,10 @@
-"""What the digest of an edition is taken of."""
+"""What the digests of editions and of their cancellations are taken of."""
 
 from collections.abc import Iterable
-from datetime import UTC
+from datetime import UTC, datetime
 
-from newsroom.publishing.models import Correction, Publication
+from newsroom.publishing.canonical import digest
+from newsroom.publishing.models import Cancellation, Correction, Publication
 
 ENTRY = ("kind", "concerns", "before", "after", "note")
 
@@ -13,8 +14,17 @@ def sealed(edition: Publication, corrections: Iterable[Correction]) -> dict:
     told = {
         "content": edition.content,
         "verb": edition.verb,
-        "effective_at": edition.effective_at.astimezone(UTC).isoformat(),
+        "effective_at": _in_utc(edition.effective_at),
         "note": edition.note,
     }
     entries = [{name: getattr(correction, name) for name in ENTRY} for correction in corrections]
     return told | ({"corrections": entries} if entries else {})
+
+
+def seal_of(cancellation: Cancellation, edition: Publication) -> str:
+    """The digest of a cancellation, which follows from that of its edition."""
+    return digest({"cancelled_at": _in_utc(cancellation.cancelled_at)}, edition.digest)
+
+
+def _in_utc(moment: datetime) -> str:
+    return moment.astimezone(UTC).isoformat()

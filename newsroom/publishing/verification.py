@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from newsroom.publishing.canonical import digest
 from newsroom.publishing.models import Publication
-from newsroom.publishing.sealing import sealed
+from newsroom.publishing.sealing import seal_of, sealed
 
 AT_A_TIME = 200
 # Columns kept beside the content for lists and search, each with where the content has it.
@@ -27,7 +27,7 @@ class Fault:
 def verify_publications() -> Iterator[Fault]:
     """Every fault in every story's chain; memory does not grow with their number."""
     editions = (
-        Publication.objects.select_related("revision")
+        Publication.objects.select_related("revision", "cancellation")
         .prefetch_related("corrections")
         .order_by("story", "number")
     )
@@ -47,10 +47,13 @@ def _faults(edition, last):
 def _wrongs(edition, last):
     if edition.number != (last.number + 1 if last else 1):
         yield f"it follows edition {last.number if last else 0}: one is missing."
-    if edition.previous_digest != (last.digest if last else ""):
+    if edition.previous_digest != _end_of_chain(last):
         yield "it does not follow from the edition before it."
     if edition.digest != digest(sealed(edition, edition.corrections.all()), edition.previous_digest):
         yield "its content is not what was sealed."
+    cancellation = _cancellation_of(edition)
+    if cancellation and cancellation.digest != seal_of(cancellation, edition):
+        yield "its cancellation is not what was sealed."
     if edition.revision.digest != digest(edition.revision.content):
         yield "the revision it was made from was altered."
     if edition.content != edition.revision.content:
@@ -58,3 +61,14 @@ def _wrongs(edition, last):
     altered = [name for name in BESIDE if getattr(edition, name) != edition.content[name]]
     if altered:
         yield f"{', '.join(altered)} beside the content was altered."
+
+
+def _end_of_chain(edition):
+    if edition is None:
+        return ""
+    cancellation = _cancellation_of(edition)
+    return cancellation.digest if cancellation else edition.digest
+
+
+def _cancellation_of(edition):
+    return getattr(edition, "cancellation", None)

@@ -16,13 +16,20 @@ MERGE = ("add_merge", "change_merge")
 DESK_LISTS = ("author", "section", "topic", "glossaryterm")
 # Who answers for what the words say: signs them off by name, and keeps the guard's rules.
 WORDING = ("clear_wording", "add_wordingrule", "change_wordingrule", "delete_wordingrule")
+# What a worker could not do: tried again, or let be.
+JOBS = ("settle_followup",)
 
 # role → (what it may do to stories and their parts, to the record, to the desk's lists, verbs beyond editing)
 ROLES = {
     "reporter": (WRITE, WRITE, READ, ()),
     "editor": (RECORD, RECORD, RECORD, ("publish_story", *MERGE)),
     "legal": (READ, WRITE, READ, ("withdraw_story", *WORDING)),
-    "publisher": (RECORD, RECORD, RECORD, ("publish_story", "withdraw_story", *WORDING, *MERGE)),
+    "publisher": (
+        RECORD,
+        RECORD,
+        RECORD,
+        ("publish_story", "withdraw_story", "settle_followup", *WORDING, *MERGE),
+    ),
 }
 ADMINISTRATOR = "administrator"
 

@@ -40,7 +40,7 @@ def link_everywhere(target: Case | Entity, stories: Iterable[Story], *, by, now:
 
 def _link_in(story, aim, *, by, now):
     Story.objects.select_for_update().get(pk=story.pk)
-    edition = story.publications.order_by("-number").select_related("revision").first()
+    edition = story.publications.standing().order_by("-number").select_related("revision").first()
     is_live = edition is not None and edition.verb != Publication.Verb.WITHDRAW
     is_as_published = is_live and edition.revision.digest == digest(story.content())
     found = [link for link in propose_links(story, by=by) if link.is_strong and target_of(link) == aim]

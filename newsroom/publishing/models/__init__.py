@@ -2,6 +2,7 @@
 
 from newsroom.publishing.models.correction import Correction
 from newsroom.publishing.models.filing import Section, Topic
+from newsroom.publishing.models.follow_up import Cancellation, FollowUp
 from newsroom.publishing.models.preview import PreviewAnswer, PreviewLink
 from newsroom.publishing.models.publication import Coverage, Publication
 from newsroom.publishing.models.rendition import Ingredient, Rendition
@@ -12,8 +13,10 @@ __all__ = [
     "PRESENT_FOR",
     "Author",
     "Byline",
+    "Cancellation",
     "Correction",
     "Coverage",
+    "FollowUp",
     "Ingredient",
     "PreviewAnswer",
     "PreviewLink",

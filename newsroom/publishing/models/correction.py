@@ -7,7 +7,7 @@ from newsroom.publishing.models.publication import Publication
 class CorrectionQuerySet(models.QuerySet):
     def shown(self, now):
         """Those of editions whose time has come, of stories that readers can still read or read of."""
-        return self.filter(publication__effective_at__lte=now)
+        return self.filter(publication__in=Publication.objects.effective(now))
 
     def newest_first(self):
         return self.order_by("-publication__effective_at", "-pk")

@@ -1,5 +1,6 @@
 """What was published of a story, and what each edition covers."""
 
+import pgtrigger
 from django.conf import settings
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
@@ -10,13 +11,24 @@ from newsroom.publishing.models.story import Revision, Story
 
 
 class PublicationQuerySet(models.QuerySet):
+    def standing(self):
+        """Those whose schedule was not cancelled."""
+        return self.filter(cancellation__isnull=True)
+
     def effective(self, now):
-        return self.filter(effective_at__lte=now)
+        return self.standing().filter(effective_at__lte=now)
+
+    def scheduled(self, now):
+        """Those whose time is still to come: of each story at most one."""
+        return self.standing().filter(effective_at__gt=now)
+
+    def soonest_first(self):
+        return self.order_by("effective_at", "pk")
 
     def current(self, now):
         """What readers see: of each story the newest publication whose time has come, unless withdrawn."""
-        newer = self.model.objects.filter(
-            story=OuterRef("story"), number__gt=OuterRef("number"), effective_at__lte=now
+        newer = self.model.objects.effective(now).filter(
+            story=OuterRef("story"), number__gt=OuterRef("number")
         )
         return self.effective(now).filter(~Exists(newer)).exclude(verb=Publication.Verb.WITHDRAW)
 
@@ -58,11 +70,31 @@ class PublicationQuerySet(models.QuerySet):
         return cards.annotate(lead_image=models.F("content__lead_image"))
 
 
+class TakesEffectInOrder(pgtrigger.Trigger):
+    """Refuses an edition that would take effect before one of its story that stands already."""
+
+    name = "takes_effect_in_order"
+    when = pgtrigger.Before
+    operation = pgtrigger.Insert
+    func = """
+        if exists (
+          select from newsroom_publication earlier
+          where earlier.story_id = new.story_id and earlier.effective_at > new.effective_at
+            and not exists (select from newsroom_cancellation where publication_id = earlier.id)
+        ) then
+          raise exception using errcode = 'restrict_violation',
+            message = 'an edition takes effect later than this one would: cancel that first';
+        end if;
+        return new;
+    """
+
+
 class Publication(models.Model):
     """One numbered, unalterable edition of a story. The database refuses to change or delete one.
 
     `digest` is the SHA-256 of the canonical content together with the digest before it, so that the
     editions of a story form a chain. Nothing happens at `effective_at`: it is compared with the clock.
+    Until then the edition may be cancelled, which is a row beside it and a link of the chain.
     """
 
     class Verb(models.TextChoices):
@@ -104,11 +136,12 @@ class Publication(models.Model):
             models.Index(fields=["story", "-number"], name="publication_of_story"),
             models.Index(fields=["-first_published_at", "-id"], name="publication_newest_first"),
             models.Index(fields=["kind", "slug", "-effective_at"], name="publication_by_address"),
+            models.Index(fields=["effective_at", "id"], name="publication_by_time"),
         ]
         constraints = [
             models.UniqueConstraint(fields=["story", "number"], name="publication_number_once_per_story"),
         ]
-        triggers = [*Immutable.triggers(), NotesChange(("story", "story_id"))]
+        triggers = [*Immutable.triggers(), TakesEffectInOrder(), NotesChange(("story", "story_id"))]
 
     def __str__(self):
         return f"{self.headline} ({self.number})"

@@ -70,7 +70,10 @@ class Story(models.Model):
     topics = models.ManyToManyField("newsroom.Topic", blank=True, related_name="stories")
     authors = models.ManyToManyField(Author, through="newsroom.Byline", related_name="stories")
     embargo_until = models.DateTimeField(
-        null=True, blank=True, help_text="Nothing of the story reaches a reader before this moment."
+        null=True,
+        blank=True,
+        help_text="Nothing of the story can be published to appear before this moment. Whoever was sent a "
+        "preview link reads the draft all the same: that is what it is for.",
     )
     revision_number = models.PositiveIntegerField(default=0, editable=False)
 

@@ -1,17 +1,23 @@
 """Every desk of the newsroom opens, and its list costs the same for three rows as for one."""
 
+from datetime import timedelta
+
 import pytest
 from django.contrib import admin
 from django.urls import reverse
+from django.utils import timezone
+from procrastinate.contrib.django.models import ProcrastinateJob
 
 from newsroom.articles.models import Article
 from newsroom.explainers.models import Explainer, GlossaryTerm
 from newsroom.images.models import Image
+from newsroom.jobs.backend import JobsInDatabase
 from newsroom.linking.actions import link_about
-from newsroom.publishing.actions import record_revision
-from newsroom.publishing.models import Author, Publication, Revision, Section, Topic
+from newsroom.publishing.actions import publish, record_revision
+from newsroom.publishing.models import Author, FollowUp, Publication, Revision, Section, Topic
 from newsroom.staff.models import User
 from newsroom.wording.models import WordingRule
+from newsroom.worker.tasks import warm
 from tests.factories.record import CaseFactory, EventFactory
 from tests.factories.staff import member
 from tests.factories.stories import (
@@ -30,7 +36,9 @@ QUERIES = {
     Author: 6,
     Explainer: 11,
     GlossaryTerm: 6,
+    FollowUp: 6,
     Image: 6,
+    ProcrastinateJob: 6,
     Publication: 7,
     Revision: 6,
     Section: 6,
@@ -38,7 +46,7 @@ QUERIES = {
     User: 9,
     WordingRule: 6,
 }
-READ_ONLY = {Publication, Revision}
+READ_ONLY = {FollowUp, ProcrastinateJob, Publication, Revision}
 
 
 def write_everything():
@@ -51,7 +59,13 @@ def write_everything():
     ImageFactory()
     number = WordingRule.objects.count()
     WordingRule.objects.create(slug=f"acquitted-{number}", wordings=["acquitted"], says="was acquitted")
+    JobsInDatabase("default", {}).enqueue(warm, ["article", article.slug], {})
     return article
+
+
+def schedule_one():
+    now = timezone.now()
+    publish(ArticleFactory(), by=None, now=now, at=now + timedelta(days=1))
 
 
 def page(model, name, *args):
@@ -101,17 +115,19 @@ def test_list_survives_hostile_queries(model, desk):
 
 def test_first_page_costs_the_same_for_one_draft_and_for_three(desk, django_assert_num_queries):
     overdue = {"date": "2025-05-01", "standing": "expected"}
-    ArticleFactory(), EventFactory(**overdue)
+    ArticleFactory(), EventFactory(**overdue), schedule_one()
     desk.get("/admin/")
 
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(11):
         desk.get("/admin/")
     ArticleFactory(), ExplainerFactory(), EventFactory(**overdue), EventFactory(**overdue)
-    with django_assert_num_queries(10):
+    schedule_one(), schedule_one()
+    with django_assert_num_queries(11):
         response = desk.get("/admin/")
 
     assert len(response.context["drafts"]) == 3
     assert [each["count"] for each in response.context["work"]] == ["3", "0", "0", "0", "3"]
+    assert len(response.context["scheduled"]) == 3
 
 
 def test_first_page_groups_the_lists_by_the_work(desk):

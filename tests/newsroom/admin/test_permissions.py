@@ -2,12 +2,13 @@
 
 import pytest
 from django.urls import reverse
+from procrastinate.contrib.django.models import ProcrastinateJob
 
 from cases.models import Case
 from newsroom.articles.models import Article
 from newsroom.explainers.models import Explainer
 from newsroom.publishing.actions import record_revision
-from newsroom.publishing.models import Publication, Section
+from newsroom.publishing.models import FollowUp, Publication, Section
 from newsroom.staff.models import User
 from tests.factories.record import CaseFactory
 from tests.factories.staff import member
@@ -32,6 +33,14 @@ MATRIX = {
     (Article, "correct"):     (NO,  YES, NO,  YES, YES),
     (Article, "clarify"):     (NO,  YES, NO,  YES, YES),
     (Article, "withdraw"):    (NO,  NO,  YES, YES, YES),
+    (Article, "reschedule"):  (NO,  YES, NO,  YES, YES),
+    (Article, "cancel-schedule"): (NO, YES, NO, YES, YES),
+    (FollowUp, "list"):       (NO,  NO,  NO,  YES, YES),
+    (FollowUp, "retry"):      (NO,  NO,  NO,  YES, YES),
+    (FollowUp, "discard"):    (NO,  NO,  NO,  YES, YES),
+    (ProcrastinateJob, "list"): (NO, NO, NO,  YES, YES),
+    (ProcrastinateJob, "retry"): (NO, NO, NO, YES, YES),
+    (ProcrastinateJob, "discard"): (NO, NO, NO, YES, YES),
     (Explainer, "list"):      (YES, YES, YES, YES, YES),
     (Explainer, "add"):       (YES, YES, NO,  YES, YES),
     (Explainer, "change"):    (YES, YES, NO,  YES, YES),
@@ -58,6 +67,8 @@ def knock(client, model, act):
         return client.get(reverse(f"{name}changelist")).status_code
     if act == "add":
         return client.get(reverse(f"{name}add")).status_code
+    if act in {"retry", "discard"}:
+        return client.post(reverse(f"{name}changelist"), {"action": act, "_selected_action": "1"}).status_code
     row = FACTORIES[model]()
     if act == "change":
         return client.post(reverse(f"{name}change", args=[row.pk]), {}).status_code
@@ -65,6 +76,7 @@ def knock(client, model, act):
         return client.post(reverse(f"{name}delete", args=[row.pk]), {"post": "yes"}).status_code
     published(row)
     typed = {"base": row.revision_number, "note": "The filing it rests on was forged."}
+    typed |= {"at_0": "2099-01-01", "at_1": "09:00:00"} if act == "reschedule" else {}
     return client.post(reverse(f"{name}{act}", args=[row.pk]), typed).status_code
 
 

@@ -259,3 +259,60 @@ def test_correction_that_readers_could_not_check_keeps_what_was_typed(desk, db):
         "Entry 1: “in May” does not stand in the edition readers have: copy the words from there."
     ]
     assert "in May</textarea>" in response.text
+
+
+@pytest.fixture
+def scheduled(article):
+    publish(article, by=None, now=NOON, at=NOON + timedelta(hours=2))
+    return article
+
+
+def buttons(client, story):
+    form = client.get(reverse("admin:newsroom_article_change", args=[story.pk]))
+    return [[verb.name for verb, _ in form.context[place]] for place in ("verbs", "verbs_of_schedule")]
+
+
+def test_scheduled_story_offers_what_can_be_done_with_it(desk, scheduled):
+    assert buttons(desk, scheduled) == [["withdraw"], ["reschedule", "cancel-schedule"]]
+
+
+def test_story_is_rescheduled(desk, scheduled):
+    response = ask_and_do(desk, scheduled, "reschedule", at_0="2025-06-03", at_1="09:30:00")
+
+    assert said(response) == ["Edition 2 of “Roe sued” appears on 03 June 2025 at 09:30 UTC."]
+
+
+def test_schedule_is_cancelled(desk, scheduled):
+    response = ask_and_do(desk, scheduled, "cancel-schedule")
+
+    assert said(response) == ["The schedule of “Roe sued” is cancelled. What readers have stays as it is."]
+    assert buttons(desk, scheduled) == [["publish"], []]
+    assert "cancelled by" in desk.get(reverse("admin:newsroom_article_history", args=[scheduled.pk])).text
+
+
+def test_desk_lists_editions_by_how_they_stand(desk, scheduled):
+    published(ArticleFactory(headline="Doe wins"))
+    ask_and_do(desk, scheduled, "reschedule", at_0="2025-06-03", at_1="09:30:00")
+
+    def listed(stands):
+        page = desk.get(reverse("admin:newsroom_publication_changelist"), {"stands": stands})
+        return [(edition.headline, edition.number) for edition in page.context["cl"].result_list]
+
+    assert {stands: listed(stands) for stands in ("scheduled", "effective", "cancelled")} == {
+        "scheduled": [("Roe sued", 2)],
+        "effective": [("Doe wins", 1)],
+        "cancelled": [("Roe sued", 1)],
+    }
+    assert len(listed("nonsense")) == 3
+
+
+def test_embargo_after_the_schedule_is_refused_beside_the_embargo(desk, scheduled):
+    address = reverse("admin:newsroom_article_change", args=[scheduled.pk])
+
+    response = submit(desk, address, embargo_until_0="2025-06-02", embargo_until_1="15:00:00")
+
+    problem = (
+        "Edition 1 is scheduled for 2 June 2025, 14:00 UTC, before this embargo ends: reschedule it, or "
+        "cancel its schedule, first."
+    )
+    assert response.context["adminform"].form.errors["embargo_until"] == [problem]

@@ -5,6 +5,7 @@ from django.db import InternalError, connection, transaction
 from django.db.utils import IntegrityError
 
 from newsroom.linking.actions import link_about, link_mention
+from newsroom.publishing import editions
 from newsroom.publishing.actions import (
     NotReady,
     StaleSave,
@@ -120,7 +121,9 @@ def test_edition_before_a_scheduled_one_is_refused(article):
     with pytest.raises(NotReady) as refusal:
         publish(article, by=None, now=NOON)
 
-    assert refusal.value.problems == ["An edition is already scheduled for later: choose a time after it."]
+    assert refusal.value.problems == [
+        editions.STILL_TO_COME.format(number=1, at="2 June 2025, 13:00 UTC"),
+    ]
 
 
 def test_story_with_problems_is_refused_with_all_of_them(db):

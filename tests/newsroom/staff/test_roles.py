@@ -21,6 +21,7 @@ MATRIX = {
     "newsroom.delete_link":       (True, True, False, True),
     "newsroom.publish_story":     (False, True, False, True),
     "newsroom.withdraw_story":    (False, False, True, True),
+    "newsroom.settle_followup":   (False, False, False, True),
     "newsroom.change_topic":      (False, True, False, True),
     "newsroom.add_image":         (True, True, False, True),
     "newsroom.view_image":        (True, True, True, True),
