@@ -139,6 +139,7 @@ def test_first_page_groups_the_lists_by_the_work(desk):
         ("The record in detail", "Court"),
         ("Desk lists", "Section"),
         ("Staff", "User"),
+        ("The worker", "FollowUp"),
     ]
 
 
