@@ -66,7 +66,6 @@ def preview_at(token: str, *, now: datetime) -> PreviewLink:
 
 
 @verb
-@verb
 def answer_preview(
     link: PreviewLink, story: Story, *, verdict: str, name: str, text: str, read: str, by, now: datetime
 ) -> PreviewAnswer:
