@@ -3,7 +3,7 @@
 from newsroom.articles.models import Article
 from newsroom.explainers.models import Explainer, ExplainerSection, GlossaryTerm, SectionStatement
 from newsroom.images.models import Image
-from newsroom.linking.models import Link, StoryWords
+from newsroom.linking.models import Link, OfferAnswer, StoryWords
 from newsroom.publishing.models import (
     Author,
     Byline,
@@ -39,6 +39,7 @@ __all__ = [
     "Image",
     "Ingredient",
     "Link",
+    "OfferAnswer",
     "PreviewAnswer",
     "PreviewLink",
     "Publication",

@@ -1,5 +1,7 @@
 """The desk: what an editor finds on signing in."""
 
+from functools import partial
+
 from django.conf import settings
 from django.contrib.admin import AdminSite
 from django.template.response import TemplateResponse
@@ -8,6 +10,7 @@ from django.utils import timezone
 
 from cases.admin import todo
 from newsroom.admin import editor, intake
+from newsroom.admin.mentions import mentions_view
 from newsroom.admin.sign_in import KeepsWhatWasSent
 from newsroom.publishing.models import Publication, Story
 
@@ -54,7 +57,9 @@ class Desk(KeepsWhatWasSent, AdminSite):
 
     def get_urls(self):
         work = path("to-do/", self.admin_view(self.todo_view), name="todo")
-        return [work, *editor.urls_of(self), *intake.urls_of(self), *super().get_urls()]
+        about = self.admin_view(partial(mentions_view, admin_site=self))
+        mentions = path("mentions/<str:kind>/<int:pk>/", about, name="mentions")
+        return [work, mentions, *editor.urls_of(self), *intake.urls_of(self), *super().get_urls()]
 
     def index(self, request, extra_context=None):
         work = todo.how_much(request.user, timezone.localdate())

@@ -13,6 +13,7 @@ from django.utils.html import format_html
 from django.utils.safestring import mark_safe
 
 from cases.admin.base import DeskAdmin, DeskForm, Rows
+from newsroom.admin.link_desk import LinkDesk
 from newsroom.admin.merging import MergingDesk
 from newsroom.admin.previews import PreviewDesk
 from newsroom.admin.unsaved import UnsavedDesk, said_of
@@ -77,7 +78,9 @@ class BylineInline(Rows):
     fields = ["author", "position"]
 
 
-class StoryAdmin(PreviewDesk, WordingDesk, VerbDesk, UnsavedDesk, MergingDesk, VersionsDesk, DeskAdmin):
+class StoryAdmin(
+    LinkDesk, PreviewDesk, WordingDesk, VerbDesk, UnsavedDesk, MergingDesk, VersionsDesk, DeskAdmin
+):
     list_display = ["headline", "state", "section", "byline", "saved", "open_at", "embargo_until"]
     list_filter = ["state", "section", ("topics", admin.RelatedOnlyFieldListFilter)]
     search_fields = ["headline", "slug", "bylines__author__name"]

@@ -148,6 +148,13 @@ class Link(models.Model):
     def target(self):
         return self.case or self.entity
 
+    @property
+    def standing(self) -> str:
+        """How it stands, in a word: a proposal is only possible while its evidence is thin."""
+        if self.decision == self.Decision.PROPOSED and not self.is_strong:
+            return "possible"
+        return "gone" if self.is_orphaned else self.get_decision_display()
+
     def outranks(self, other) -> bool:
         """Whether this one stays where two links become one by a merge: what the desk accepted."""
         named = self.Decision
@@ -158,6 +165,37 @@ class Link(models.Model):
     def is_orphaned(self):
         is_placeless = self.relation == self.Relation.MENTION and not self.block
         return is_placeless and self.decision != self.Decision.NEVER
+
+
+class OfferAnswer(models.Model):
+    """What an editor said to a fact found in a story: taken into the record, or left out of it.
+
+    It goes by the fingerprint of the sentence and what was offered of it: answered once, it is not offered
+    again.
+    """
+
+    class Verdict(models.TextChoices):
+        RECORDED = "recorded", "recorded"
+        DISMISSED = "dismissed", "dismissed"
+
+    story = models.ForeignKey(Story, models.CASCADE, related_name="offer_answers")
+    fingerprint = models.CharField(max_length=64)
+    verdict = models.CharField(max_length=10, choices=Verdict)
+    sentence = models.TextField(help_text="The evidence: the words of the story as they stood then.")
+    recorded_as = models.CharField(
+        max_length=20, blank=True, help_text="Which kind of row of the record it became."
+    )
+    record_id = models.BigIntegerField(null=True, blank=True, help_text="And its number.")
+    decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
+    decided_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["story", "fingerprint"], name="offer_answered_once"),
+        ]
+
+    def __str__(self):
+        return f"{self.get_verdict_display()}: {self.sentence}"
 
 
 class StoryWords(models.Model):

@@ -1,19 +1,24 @@
 """What an editor says to a link: yes, no, another, never, and more of it."""
 
 import re
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from cases.actions import add_alias
 from cases.models import Alias, Case, Entity
 from cases.names import name_key
 from cases.verb import verb
-from newsroom.linking.actions.placing import accepted, aimed_at
+from newsroom.linking.actions.placing import accepted, aimed_at, lock_story
+from newsroom.linking.actions.proposing import propose_links
 from newsroom.linking.matching.strength import is_weak_wording
 from newsroom.linking.models import Link
-from newsroom.linking.reading import wording_of
+from newsroom.linking.reading import as_written, wording_of
 from newsroom.publishing.models import Story
 
 Decision = Link.Decision
+
+# What was decided before that was meant.
+UNDONE_WITHIN = timedelta(hours=1)
+MOST_SAID = 500
 
 _POSSESSIVE = re.compile(r"[’']s$")
 
@@ -36,6 +41,7 @@ def accept_link(link: Link, *, by, now: datetime) -> Link:
 @verb
 def accept_all_strong(story: Story, *, by, now: datetime) -> int:
     """Accept every strong proposal of the story at once; says how many."""
+    lock_story(story.pk)
     return story.links.strong().update(decision=Decision.ACCEPTED, decided_by=by, decided_at=now)
 
 
@@ -90,6 +96,47 @@ def unlink(link: Link, *, by, now: datetime) -> None:
 
 
 @verb
+def take_back(story: Story, *, by, now: datetime) -> list[Link]:
+    """Undo what this editor last decided in the story, if it was within the hour; says what is open again.
+
+    What was accepted, refused or chosen in one act is taken back together; the record proposes anew.
+    """
+    lock_story(story.pk)
+    last = last_decision(story, by=by, now=now)
+    if not last:
+        return []
+    undone = list(story.links.filter(decided_by=by, decided_at=last[0].decided_at))
+    places = {(link.block, link.start, link.end) for link in undone if link.block}
+    wordings = {link.wording for link in undone if link.decision == Decision.NEVER}
+    story.links.filter(pk__in=[link.pk for link in undone]).delete()
+    return [
+        link
+        for link in propose_links(story, by=by)
+        if (link.block, link.start, link.end) in places or link.wording in wordings
+    ]
+
+
+@verb
+def propose_again(link: Link, *, by) -> list[Link]:
+    """Take back a refusal, whoever made it; says what is proposed for its words now."""
+    link = _current(link)
+    link.delete()
+    story = as_written(link.story)
+    return [
+        each
+        for each in propose_links(story, by=by)
+        if each.wording == link.wording and (not link.block or each.block == link.block)
+    ]
+
+
+def last_decision(story: Story, *, by, now: datetime) -> list[Link]:
+    """The links that this editor's last act decided, if `take_back` would undo it."""
+    own = story.links.decided().filter(decided_by=by, decided_at__gte=now - UNDONE_WITHIN)
+    newest = own.order_by("-decided_at").values("decided_at")[:1]
+    return list(own.filter(decided_at=newest).with_target().order_by("decision", "pk")[:MOST_SAID])
+
+
+@verb
 def add_wording_as_alias(entity: Entity, wording: str, *, by) -> Alias:
     """Record words as another name of the entity: weak where alone they could name others.
 
@@ -106,7 +153,8 @@ def add_wording_as_alias(entity: Entity, wording: str, *, by) -> Alias:
 
 
 def _current(link):
-    """The link as it stands, locked."""
+    """The link as it stands, locked: its story first, as a save does, so that neither undoes the other."""
+    lock_story(link.story_id)
     found = Link.objects.select_for_update(of=("self",)).with_target().filter(pk=link.pk).first()
     if found is None:
         raise NoLongerThere

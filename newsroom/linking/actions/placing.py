@@ -75,6 +75,11 @@ def re_anchor_links(story: Story, old: list[Block], new: list[Block], *, by) -> 
         Link.objects.filter(pk__in=gone).delete()
 
 
+def lock_story(number: int) -> None:
+    """Let no save and no other decision move the story's links until this transaction ends."""
+    Story.objects.select_for_update().filter(pk=number).values_list("pk").first()
+
+
 def span_of(link: Link) -> Span:
     return Span(link.block, link.start, link.end, link.surface, link.prefix, link.suffix)
 

@@ -1,0 +1,118 @@
+"""What a story says that the record could hold: read from its text and its links, for an editor to take."""
+
+import hashlib
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass, field
+from datetime import date
+
+from cases.docket_numbers import docket_number_core
+from cases.models import Docket, Party
+from newsroom.linking.facts import find_facts
+from newsroom.linking.facts.fact import Fact
+from newsroom.linking.facts.offers import DocketOffer, Offer, PenaltyOffer, evidence, offers
+from newsroom.linking.facts.offers import Link as Linked
+from newsroom.linking.models import Link
+from newsroom.linking.whole_text import WholeText
+from newsroom.publishing.models import Story
+
+READ = 60_000
+SHOWN = 30
+
+_OPEN = (Link.Decision.PROPOSED, Link.Decision.ACCEPTED)
+# What is offered stays the same offer when a link or the day it is reckoned from changes.
+_ITS_OWN = ("kind", "amount", "currency", "duration", "duration_unit", "text", "docket_number_key")
+
+
+@dataclass(frozen=True)
+class Found:
+    """An offer, its sentence, and what it goes by when it is answered."""
+
+    offer: Offer
+    sentence: str
+    fingerprint: str
+
+    @property
+    def kind(self) -> str:
+        """event, penalty, statement or docket."""
+        return type(self.offer).__name__.removesuffix("Offer").lower()
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What was found in a story: offers not answered yet, and dates that the text leaves open."""
+
+    found: list[Found]
+    unresolved: list[Fact]
+    links: list[Link]
+    parties: list[Party]
+    more: int = 0
+    is_cut: bool = False
+    answered: list = field(default_factory=list)
+
+    def named(self, fingerprint: str) -> Found | None:
+        return next((found for found in self.found if found.fingerprint == fingerprint), None)
+
+
+def read_offers(story: Story, *, as_of: date) -> Reading:
+    """Everything the story offers to the record; dates like “on Tuesday” are reckoned from `as_of`."""
+    whole = WholeText(story.blocks(), most=READ)
+    links = [link for link in story.links.with_target() if link.decision in _OPEN]
+    placed = [(span, link) for link in links if link.block and (span := whole.span(link))]
+    mentions = [(*span, str(link.entity_id)) for span, link in placed if link.entity_id]
+    facts = find_facts(whole.text, published=as_of, mentions=mentions)
+    linked = [Linked(*span, str(link.case_id or link.entity_id), bool(link.case_id)) for span, link in placed]
+    parties = _parties_of(links)
+    found = _found(whole.text, offers(whole.text, facts, linked, _by_case(parties)))
+    answered = list(story.offer_answers.select_related("decided_by").order_by("-pk"))
+    found = _open_ones(found, {answer.fingerprint for answer in answered})
+    unresolved = [fact for fact in facts if fact.kind == "date" and not fact.value]
+    return Reading(
+        found[:SHOWN], unresolved[:SHOWN], links, parties, max(0, len(found) - SHOWN), whole.is_cut, answered
+    )
+
+
+def _found(text, offered: Iterable[Offer]) -> list[Found]:
+    """Each with its fingerprint; of two alike in one sentence the second is another."""
+    seen, found = Counter(), []
+    for offer in offered:
+        sentence = evidence(text, offer)
+        said = [f"{name}={value}" for name, value in asdict(offer).items() if name in _ITS_OWN]
+        words = "\n".join([type(offer).__name__, sentence, *said])
+        seen[offer.evidence, words] += 1
+        words += f"\n{seen[offer.evidence, words]}"
+        found.append(Found(offer, sentence, hashlib.sha256(words.encode()).hexdigest()))
+    return found
+
+
+def _open_ones(found: Iterable[Found], answered: set[str]) -> list[Found]:
+    """Each once, without those answered and the docket numbers that the record has."""
+    each = {one.fingerprint: one for one in found if one.fingerprint not in answered}
+    numbers = {docket_number_core(one.offer.docket_number_key) for one in each.values() if _is_docket(one)}
+    known = set(
+        Docket.objects.filter(docket_number_core__in=numbers).values_list("docket_number_core", flat=True)
+    )
+    return [
+        one
+        for one in each.values()
+        if not (_is_docket(one) and docket_number_core(one.offer.docket_number_key) in known)
+        and not (isinstance(one.offer, PenaltyOffer) and one.offer.amount == 0)
+    ]
+
+
+def _is_docket(found):
+    return isinstance(found.offer, DocketOffer)
+
+
+def _parties_of(links):
+    cases = {link.case_id for link in links if link.case_id}
+    return list(
+        Party.objects.filter(case__in=cases).select_related("entity", "case").order_by("case", "pk")[:200]
+    )
+
+
+def _by_case(parties) -> dict[str, set[str]]:
+    by_case: dict[str, set[str]] = {}
+    for party in parties:
+        by_case.setdefault(str(party.case_id), set()).add(str(party.entity_id))
+    return by_case
