@@ -33,7 +33,7 @@ class FactDesk:
         if not self.has_view_or_change_permission(request, story):
             raise PermissionDenied
         is_published, as_of = day_of(story)
-        reading = read_offers(story, as_of=as_of)
+        reading = read_offers(story, as_of=as_of, by=request.user)
         choices = choices_of(reading)
         refused = None
         if request.method == "POST":

@@ -1,6 +1,7 @@
 """Small forms of what a story offers to the record, filled with what the text tells."""
 
 from django import forms
+from django.utils.text import Truncator
 
 from cases.models import Case, Court, Entity, Event, Party, Penalty, Statement
 from cases.models.fields import PartialDateFormField
@@ -43,7 +44,7 @@ class EventForm(OfferForm):
 
 class PenaltyForm(OfferForm):
     label = "Penalty"
-    party = forms.ChoiceField(help_text="Parties of the cases the story is linked to.")
+    party = forms.ChoiceField(help_text="Whom the story names, in any of their cases.")
     kind = forms.ChoiceField(choices=Penalty.Kind)
     amount = forms.DecimalField(required=False, max_digits=18, decimal_places=2, min_value=0)
     currency = forms.CharField(required=False, max_length=3)
@@ -106,6 +107,7 @@ def form_of(found: Found, reading: Reading, choices: dict, data=None) -> OfferFo
 def choices_of(reading: Reading) -> dict:
     """What the forms choose among: what the story is linked to, and the parties of those cases."""
     cases = {link.case_id: str(link.case) for link in reading.links if link.case_id}
+    cases |= {party.case_id: str(party.case) for party in reading.parties}
     entities = {link.entity_id: str(link.entity) for link in reading.links if link.entity_id}
     courts = Court.objects.order_by("name").values_list("pk", "name", "code")
     return {
@@ -127,7 +129,12 @@ def _initial(found, reading, choices):
     offer = found.offer
     match found.kind:
         case "event":
-            return {"case": offer.case, "kind": offer.kind, "date": offer.date, "title": found.sentence[:250]}
+            return {
+                "case": offer.case,
+                "kind": offer.kind,
+                "date": offer.date,
+                "title": Truncator(found.sentence).chars(120),
+            }
         case "penalty":
             names = ("kind", "amount", "currency", "duration", "duration_unit")
             told = {name: getattr(offer, name) for name in names}
@@ -140,11 +147,10 @@ def _initial(found, reading, choices):
 
 
 def _party(offer, reading):
-    """The one party that the offer can mean."""
-    own = [
-        party
+    """The party named, of the case named: where the text leaves either open, so does the form."""
+    found = (
+        str(party.pk)
         for party in reading.parties
-        if offer.party in {"", str(party.entity_id)} and offer.case in {"", str(party.case_id)}
-    ]
-    named = [party for party in own if offer.party]
-    return str(named[0].pk) if len({party.case_id for party in named}) == 1 else ""
+        if (str(party.entity_id), str(party.case_id)) == (offer.party, offer.case)
+    )
+    return next(found, "")

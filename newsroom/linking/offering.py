@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass, field
 from datetime import date
 
 from cases.docket_numbers import docket_number_core
-from cases.models import Docket, Party
+from cases.models import Case, Docket, Party
 from newsroom.linking.facts import find_facts
 from newsroom.linking.facts.fact import Fact
 from newsroom.linking.facts.offers import DocketOffer, Offer, PenaltyOffer, evidence, offers
@@ -18,6 +18,7 @@ from newsroom.publishing.models import Story
 
 READ = 60_000
 SHOWN = 30
+PARTIES = 200
 
 _OPEN = (Link.Decision.PROPOSED, Link.Decision.ACCEPTED)
 # What is offered stays the same offer when a link or the day it is reckoned from changes.
@@ -54,7 +55,7 @@ class Reading:
         return next((found for found in self.found if found.fingerprint == fingerprint), None)
 
 
-def read_offers(story: Story, *, as_of: date) -> Reading:
+def read_offers(story: Story, *, as_of: date, by) -> Reading:
     """Everything the story offers to the record; dates like “on Tuesday” are reckoned from `as_of`."""
     whole = WholeText(story.blocks(), most=READ)
     links = [link for link in story.links.with_target() if link.decision in _OPEN]
@@ -62,7 +63,7 @@ def read_offers(story: Story, *, as_of: date) -> Reading:
     mentions = [(*span, str(link.entity_id)) for span, link in placed if link.entity_id]
     facts = find_facts(whole.text, published=as_of, mentions=mentions)
     linked = [Linked(*span, str(link.case_id or link.entity_id), bool(link.case_id)) for span, link in placed]
-    parties = _parties_of(links)
+    parties = _parties_of(links, by)
     found = _found(whole.text, offers(whole.text, facts, linked, _by_case(parties)))
     answered = list(story.offer_answers.select_related("decided_by").order_by("-pk"))
     found = _open_ones(found, {answer.fingerprint for answer in answered})
@@ -104,11 +105,14 @@ def _is_docket(found):
     return isinstance(found.offer, DocketOffer)
 
 
-def _parties_of(links):
+def _parties_of(links, by):
+    """Those of the linked cases, and what else the linked entities are parties to."""
     cases = {link.case_id for link in links if link.case_id}
-    return list(
-        Party.objects.filter(case__in=cases).select_related("entity", "case").order_by("case", "pk")[:200]
-    )
+    entities = {link.entity_id for link in links if link.entity_id}
+    known = Party.objects.filter(case__in=Case.objects.visible_to(by)).select_related("entity", "case")
+    of_cases = known.filter(case__in=cases).order_by("case", "pk")[:PARTIES]
+    of_entities = known.filter(entity__in=entities).exclude(case__in=cases).order_by("-case", "pk")[:PARTIES]
+    return [*of_cases, *of_entities]
 
 
 def _by_case(parties) -> dict[str, set[str]]:

@@ -1,4 +1,4 @@
-"""The link desk of a story: what it shows, what each press does, and what it does with what cannot be done."""
+"""The link desk of a story: what it shows, what each press does, and what it refuses."""
 
 import pytest
 from django.contrib.auth.models import Permission
@@ -52,7 +52,7 @@ def said(response):
 def first(story, words):
     order = {block.id: n for n, block in enumerate(story.blocks())}
     links = story.links.exclude(block="").filter(surface=words)
-    return sorted(links, key=lambda link: (order[link.block], link.start))[0]
+    return min(links, key=lambda link: (order[link.block], link.start))
 
 
 def decisions(story):
