@@ -68,7 +68,7 @@ def decides_by_keyboard(editor, story):
     editor.presses("a", "“SEC” is linked to Securities and Exchange Commission.")
     editor.presses("r", "“lawsuit” is not linked")
     editor.presses("u", "Taken back: what you said to “lawsuit”.")
-    editor.presses("j", "Avalon Trading")
+    editor.presses("j", "“Avalon Trading” → Avalon Trading")
     editor.presses("k", "“lawsuit” → SEC v. Avalon Trading")
     editor.presses("a", "“lawsuit” is linked to SEC v. Avalon Trading.")
     page.keyboard.press("c")

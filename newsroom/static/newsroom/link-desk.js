@@ -3,7 +3,8 @@
 document.addEventListener("DOMContentLoaded", () => {
   const desk = () => document.querySelector("[data-desk]");
   const said = document.getElementById("link-desk-said");
-  let busy = false;
+  let deciding = false; // while a decision is on its way no key decides on what has not been seen
+  let reading = null;
 
   const current = () => desk().querySelector("[data-stop][aria-current]");
   const stops = () => [...desk().querySelectorAll("[data-stop]")];
@@ -28,11 +29,14 @@ document.addEventListener("DOMContentLoaded", () => {
   };
 
   const exchange = async (address, options = {}) => {
-    if (busy) return;
-    busy = true;
+    if (deciding) return;
+    reading?.abort();
+    const asked = new AbortController();
+    deciding = options.method === "POST";
+    reading = deciding ? null : asked;
     desk().setAttribute("aria-busy", "true");
     try {
-      const response = await fetch(address, { credentials: "same-origin", ...options });
+      const response = await fetch(address, { credentials: "same-origin", signal: asked.signal, ...options });
       const page = new DOMParser().parseFromString(await response.text(), "text/html");
       const fresh = page.querySelector("[data-desk]");
       if (!fresh) {
@@ -45,11 +49,12 @@ document.addEventListener("DOMContentLoaded", () => {
       window.history.replaceState(null, "", response.url);
       announce(page);
       focusOn();
-    } catch {
+    } catch (error) {
+      if (error.name === "AbortError") return; // somebody walked on
       said.textContent = "The server did not answer: nothing was changed. Press again.";
       desk().removeAttribute("aria-busy");
     } finally {
-      busy = false;
+      if (options.method === "POST") deciding = false;
     }
   };
 
@@ -58,6 +63,10 @@ document.addEventListener("DOMContentLoaded", () => {
     if (!all.length) return;
     const at = all.indexOf(current());
     const next = at < 0 ? (step > 0 ? 0 : all.length - 1) : (at + step + all.length) % all.length;
+    if (deciding) return;
+    current()?.removeAttribute("aria-current");
+    all[next].setAttribute("aria-current", "true");
+    focusOn();
     exchange(all[next].href);
   };
 
@@ -86,7 +95,10 @@ document.addEventListener("DOMContentLoaded", () => {
     // Only where the focus is on the desk or on nothing: the rest of the page keeps its own keys.
     if (event.target !== document.body && !event.target.closest("[data-desk]")) return;
     const step = { j: 1, ArrowDown: 1, k: -1, ArrowUp: -1 }[event.key];
-    const button = /^[a-zA-Z]$/.test(event.key) && desk().querySelector(`[data-key="${event.key}"]`);
+    // A card that is on its way is not the one that is shown.
+    const isSettled = !desk().hasAttribute("aria-busy");
+    const bears = /^[a-zA-Z]$/.test(event.key) && isSettled ? `[data-key="${event.key}"]` : "[data-key=none]";
+    const button = desk().querySelector(bears);
     if (step) walk(step);
     else if (button?.matches("input")) {
       button.focus();
