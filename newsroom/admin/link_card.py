@@ -32,8 +32,15 @@ def card_of(link, user):
         "why": link.evidence.get("why", []),
         "others": link.evidence.get("others", []),
         "score": f"{link.score:.0%}" if link.score is not None else "",
+        "may_be_alias": not is_case and _is_new(link),
         "address": reverse(f"admin:cases_{target._meta.model_name}_change", args=[target.pk]),
     }
+
+
+def _is_new(link):
+    """Whether the words are no name of the entity yet."""
+    known = {link.entity.name_key, *link.entity.aliases.values_list("name_key", flat=True)}
+    return link.wording not in known
 
 
 def counts_of(links):

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from newsroom.linking.models import Link
 from newsroom.prose.blocks import Block
+from newsroom.prose.sentences import sentences
 
 # What one page shows: nobody decides more at a sitting, and no text makes a page that cannot be used.
 MARKS = 100
@@ -76,11 +77,14 @@ def sheet(
 
 
 def in_sentence(text: str, start: int, end: int) -> tuple[str, str, str]:
-    """What stands before the words, the words, and what follows, on one line and no longer than is read."""
-    before = text[max(0, start - _AROUND) : start].rpartition("\n")[2]
-    after = text[end : end + _AROUND].partition("\n")[0]
-    before = before.partition(" ")[2] if start > _AROUND and len(before) == _AROUND else before
-    after = after.rpartition(" ")[0] if len(after) == _AROUND else after
+    """What stands before the words in their sentence, the words, and what follows, shortened."""
+    around = next((one for one in sentences(text) if one.start <= start < one.end), None)
+    first, last = (around.start, max(around.end, end)) if around else (start, end)
+    before, after = text[first:start], text[end:last]
+    if len(before) > _AROUND:
+        before = "…" + before[-_AROUND:].partition(" ")[2]
+    if len(after) > _AROUND:
+        after = after[:_AROUND].rpartition(" ")[0] + "…"
     return before, text[start:end], after
 
 

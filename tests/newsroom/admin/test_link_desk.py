@@ -535,4 +535,4 @@ def test_page_asks_the_same_however_many_links(desk, sec, count):
     with CaptureQueriesContext(connection) as asked:
         desk.get(address(article))
 
-    assert len(asked) == 10
+    assert len(asked) == 11
