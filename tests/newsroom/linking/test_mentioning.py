@@ -3,9 +3,10 @@
 import pytest
 
 from cases.actions import add_alias
+from cases.models import Case
 from newsroom.articles.actions import save_article
 from newsroom.linking import mentioning
-from newsroom.linking.actions import link_everywhere, never_in_this_story, propose_links
+from newsroom.linking.actions import link_about, link_everywhere, never_in_this_story, propose_links
 from newsroom.linking.mentioning import Count, count_mentioning, stories_mentioning, wordings_of
 from newsroom.publishing.models import Publication, Story
 from tests.factories.record import CaseFactory, CourtFactory, EntityFactory
@@ -131,18 +132,16 @@ def test_linking_everywhere_publishes_what_readers_know_as_a_minor_edit(db):
 
 
 def test_story_that_is_not_ready_is_linked_and_left_to_the_editor(db):
-    story = published(ArticleFactory(body=BODY))
-    story.slug = "same"
-    published(ArticleFactory(body=BODY.replace("Avalon", "Other"), slug="later"))
-    Story.objects.filter(pk=story.pk).update(embargo_until=NOON.replace(year=2030))
+    story, case = ArticleFactory(body=BODY), CaseFactory(caption="In re Grand Jury")
+    link_about(story, case, by=None, now=NOON)
+    published(story)
+    Case.objects.filter(pk=case.pk).update(is_sealed=True)
     avalon = EntityFactory(name="Avalon Trading")
 
     (outcome,) = link_everywhere(avalon, [Story.objects.get(pk=story.pk)], by=None, now=NOON)
 
     assert (len(outcome.links), outcome.edition) == (1, None)
-    assert outcome.needs_you == [
-        "The story is under embargo until 2 June 2030, 12:00 UTC: publish it then or later."
-    ]
+    assert outcome.needs_you == ["In re Grand Jury is sealed: remove the link to it."]
 
 
 def test_story_without_the_name_is_left_alone(stories, avalon):
