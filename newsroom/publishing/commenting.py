@@ -103,8 +103,8 @@ def _place(story: Story, words: str, occurrence: int) -> Span:
     if not spans:
         raise ValidationError(
             {
-                "words": f"“{words}” does not stand in the saved text. Save the story first, or copy the words "
-                "exactly as they are there, from within one paragraph."
+                "words": f"“{words}” does not stand in the saved text. Save the story first, or copy the "
+                "words exactly as they are there, from within one paragraph."
             }
         )
     return spans[min(max(occurrence, 1), len(spans)) - 1]

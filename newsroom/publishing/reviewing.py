@@ -67,7 +67,7 @@ def sign_off(story: Story, kind: str, *, read: str, by, now: datetime, why: str 
 
 @verb
 def withdraw_sign_off(given: SignOff, *, by, now: datetime) -> SignOff:
-    """No longer stand for the story; an editor reopens it or sends it back instead. Raises NotNow, NotYours."""
+    """No longer stand for the story; an editor reopens it instead. Raises NotNow, NotYours."""
     _ask(by, SIGNS[given.kind])
     if given.kind == Sign.EDITOR:
         raise NotNow("An approval is taken back by reopening the story, or by sending it back.")
@@ -142,8 +142,8 @@ def _refuse_what_is_being_edited(story, by, now):
     copies = story.working_copies.without_words().others_than(by).present(now).unsaved()
     if copy := copies.first():
         raise NotNow(
-            f"{copy.owner} is changing the story at this moment. Ask them to save or to discard it, and read it "
-            "again."
+            f"{copy.owner} is changing the story at this moment. Ask them to save or to discard it, and "
+            "read it again."
         )
 
 

@@ -12,7 +12,7 @@ WHAT_TO_DO = {
     Sign.FACT_CHECK: "have somebody who did not write it check the facts and sign it off",
 }
 
-NOBODY_ELSE = "Nobody but those who wrote it has read exactly this: have somebody else approve it, or let them publish it."
+NOBODY_ELSE = "Nobody but those who wrote it has read exactly this: have somebody else approve or publish it."
 
 
 @dataclass(frozen=True)

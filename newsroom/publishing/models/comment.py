@@ -26,18 +26,20 @@ class Comment(models.Model):
     """
 
     story = models.ForeignKey(Story, models.CASCADE, related_name="comments")
-    thread = models.ForeignKey("self", models.CASCADE, null=True, related_name="replies")
+    thread = models.ForeignKey("self", models.CASCADE, null=True, blank=True, related_name="replies")
     block = models.CharField(max_length=40, blank=True)
-    start = models.PositiveIntegerField(null=True)
-    end = models.PositiveIntegerField(null=True)
+    start = models.PositiveIntegerField(null=True, blank=True)
+    end = models.PositiveIntegerField(null=True, blank=True)
     surface = models.CharField("words", max_length=1000, blank=True)
     prefix = models.CharField(max_length=40, blank=True)
     suffix = models.CharField(max_length=40, blank=True)
     text = models.TextField("comment", max_length=5000)
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
     at = models.DateTimeField()
-    resolved_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
-    resolved_at = models.DateTimeField(null=True)
+    resolved_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    resolved_at = models.DateTimeField(null=True, blank=True)
 
     objects = CommentQuerySet.as_manager()
 
@@ -75,7 +77,7 @@ class Mention(models.Model):
 
     comment = models.ForeignKey(Comment, models.CASCADE, related_name="mentions")
     person = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="mentions")
-    answered_at = models.DateTimeField(null=True)
+    answered_at = models.DateTimeField(null=True, blank=True)
 
     objects = MentionQuerySet.as_manager()
 

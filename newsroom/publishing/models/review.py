@@ -28,7 +28,7 @@ class Step(models.Model):
     after = models.CharField(max_length=10, choices=Stage)
     why = models.CharField(max_length=1000, blank=True)
     revision_number = models.PositiveIntegerField()
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
     at = models.DateTimeField()
 
     class Meta:
@@ -61,10 +61,12 @@ class SignOff(models.Model):
     revision = models.ForeignKey(Revision, models.CASCADE, related_name="sign_offs")
     digest = models.CharField(max_length=64, help_text="SHA-256 of the content that was signed off.")
     note = models.CharField(max_length=1000, blank=True, help_text="What others should know of it.")
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
     at = models.DateTimeField()
-    withdrawn_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
-    withdrawn_at = models.DateTimeField(null=True)
+    withdrawn_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
 
     objects = SignOffQuerySet.as_manager()
 
