@@ -41,7 +41,7 @@ def desk_of(user, now: datetime) -> Desk:
         sent_back=list(_sent_back(user)[:SHOWN]),
         scheduled=list(
             Publication.objects.filter(effective_at__gt=now)
-            .select_related("published_by")
+            .select_related("story")
             .defer("content", "text")
             .order_by("effective_at", "pk")[:SHOWN]
         ),
