@@ -60,7 +60,7 @@ class Migration(migrations.Migration):
                 ("surface", models.CharField(blank=True, max_length=1000, verbose_name="words")),
                 ("prefix", models.CharField(blank=True, max_length=40)),
                 ("suffix", models.CharField(blank=True, max_length=40)),
-                ("text", models.TextField(max_length=5000, verbose_name="comment")),
+                ("text", models.CharField(max_length=5000, verbose_name="comment")),
                 ("at", models.DateTimeField()),
                 ("resolved_at", models.DateTimeField(blank=True, null=True)),
             ],

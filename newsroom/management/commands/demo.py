@@ -84,7 +84,7 @@ class Command(BaseCommand):
             return
         self.say("\nSign in with (shown only this once):")
         for username, password in passwords.items():
-            self.say(f"  {username:8}{password}")
+            self.say(f"  {username:10}{password}")
         self.say("")
 
     def serve(self, port):

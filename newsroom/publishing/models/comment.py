@@ -33,7 +33,7 @@ class Comment(models.Model):
     surface = models.CharField("words", max_length=1000, blank=True)
     prefix = models.CharField(max_length=40, blank=True)
     suffix = models.CharField(max_length=40, blank=True)
-    text = models.TextField("comment", max_length=5000)
+    text = models.CharField("comment", max_length=5000)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
     at = models.DateTimeField()
     resolved_by = models.ForeignKey(

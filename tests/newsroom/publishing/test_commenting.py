@@ -51,7 +51,7 @@ def place(said):
 def test_comment_stands_beside_the_words_it_is_about(article, ada):
     said = comment_on(article, " Who says so? ", words="Roe  Holdings", occurrence=2, by=ada, now=NOON)
 
-    first, second = article.blocks()
+    _, second = article.blocks()
     assert (said.text, said.by, place(said)) == ("Who says so?", ada, (second.id, 0, 12, "Roe Holdings"))
 
 
@@ -106,17 +106,18 @@ def test_comment_in_an_explainer_follows_its_section(db, ada):
     section.body = "<p>Now the claim cannot be brought again.</p>"
     save_section(section, by=None)
 
-    assert place(said)[1:] == (27, 40, "brought again")
+    assert place(said)[1:] == (24, 37, "brought again")
 
 
 def test_words_that_do_not_stand_in_the_text_are_refused(article, ada):
+    told = (
+        "“Doe Holdings” does not stand in the saved text. Save the story first, or copy the words exactly as "
+        "they are there, from within one paragraph."
+    )
     with pytest.raises(ValidationError) as refusal:
         comment_on(article, "Who?", words="Doe Holdings", by=ada, now=NOON)
 
-    assert refusal.value.messages == [
-        "“Doe Holdings” does not stand in the saved text. Save the story first, or copy the words exactly as "
-        "they are there, from within one paragraph."
-    ]
+    assert refusal.value.messages == [told]
 
 
 @pytest.mark.parametrize("text", ["", "  ", "x" * 5001])
