@@ -7,6 +7,7 @@ import pytest
 from newsroom.articles.models import Article
 from newsroom.publishing.models import Author, Publication
 from tests.factories.staff import PASSWORD, member
+from tests.journeys.test_editor_writes import faults
 
 
 @pytest.fixture
@@ -78,12 +79,14 @@ def comments_on_selected_words(editor, story):
     page.click(".desk-people button:has-text('@reporter')")
     page.click("[name=comment]")
     page.wait_for_selector(".desk-comment blockquote:has-text('SEC')")
+    assert faults(page) == set()
 
 
 def settles(reporter, story):
     page = reporter.page
     page.goto(f"{reporter.address}/admin/my-desk/")
     assert "calls you: “Spell it out, @reporter" in page.inner_text("#content")
+    assert faults(page) == set()
     page.click("section:has(h2:has-text('Sent back')) a")
     page.wait_for_selector(".ProseMirror p")
     reporter.adds_to_the_body(" It did so on Thursday.")
@@ -104,6 +107,8 @@ def test_story_goes_from_desk_to_desk(live_server, newsroom, read_as):
     comments_on_selected_words(editor, story)
     editor.page.goto(f"{live_server.url}/admin/newsroom/article/{story.pk}/review/")
     editor.page.click("button[name=need][value=legal]")
+    editor.page.wait_for_selector("li:has-text('asked for here')")
+    assert faults(editor.page) == set()
     editor.opens(story)
     editor.takes("Save and send back", "Which day?")
     settles(reporter, story)
