@@ -8,6 +8,7 @@ from django.core.exceptions import PermissionDenied
 from cases.verb import verb
 from newsroom.publishing.actions import open_for_save, record_revision
 from newsroom.publishing.canonical import digest
+from newsroom.publishing.editions import editions_of
 from newsroom.publishing.models import SignOff, Step, Story
 from newsroom.publishing.sign_offs import writers
 from newsroom.publishing.stages import SIGNS, TRANSITIONS, Sign
@@ -148,9 +149,7 @@ def _refuse_what_is_being_edited(story, by, now):
 
 
 def _refuse_own_words(story, by):
-    last = (
-        story.publications.select_related("revision").defer("revision__content").order_by("-number").first()
-    )
+    last = editions_of(story).standing
     if writers(story, last) == {by.pk}:
         raise NotNow("You alone wrote this: somebody else has to read it and sign it off.")
 

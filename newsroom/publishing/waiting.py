@@ -40,10 +40,10 @@ def desk_of(user, now: datetime) -> Desk:
         calls=list(calls.order_by("-pk")[:SHOWN]),
         sent_back=list(_sent_back(user)[:SHOWN]),
         scheduled=list(
-            Publication.objects.filter(effective_at__gt=now)
+            Publication.objects.scheduled(now)
             .select_related("story")
             .defer("content", "text")
-            .order_by("effective_at", "pk")[:SHOWN]
+            .soonest_first()[:SHOWN]
         ),
     )
 

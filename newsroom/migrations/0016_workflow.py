@@ -8,7 +8,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("newsroom", "0013_taken_stories"),
+        ("newsroom", "0015_answers_to_offers"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
