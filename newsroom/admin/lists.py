@@ -1,15 +1,31 @@
 """The desk's lists: what stories are filed under, who signs them, what words mean."""
 
+from django import forms
 from django.contrib import admin
 from django.utils.text import Truncator
 
-from cases.admin.base import DeskAdmin
+from cases.admin.base import DeskAdmin, DeskForm
 from newsroom.explainers.models import GlossaryTerm
 from newsroom.publishing.models import Author, Section, Topic
+from newsroom.publishing.stages import NEEDS
+
+
+class SectionForm(DeskForm):
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if "needs" in self.fields:
+            self.fields["needs"] = forms.MultipleChoiceField(
+                choices=NEEDS,
+                widget=forms.CheckboxSelectMultiple,
+                required=False,
+                label=self.fields["needs"].label,
+                help_text=self.fields["needs"].help_text,
+            )
 
 
 @admin.register(Section)
 class SectionAdmin(DeskAdmin):
+    form = SectionForm
     list_display = ["name", "slug"]
     search_fields = ["name"]
     ordering = ["name"]

@@ -12,6 +12,7 @@ from cases.admin import todo
 from newsroom.admin import editor, intake
 from newsroom.admin.mentions import mentions_view
 from newsroom.admin.sign_in import KeepsWhatWasSent
+from newsroom.publishing import waiting
 from newsroom.publishing.models import Publication, Story
 
 # Everything not named here is reached from what is: counsel on a party, revisions on a story.
@@ -59,11 +60,14 @@ class Desk(KeepsWhatWasSent, AdminSite):
         work = path("to-do/", self.admin_view(self.todo_view), name="todo")
         about = self.admin_view(partial(mentions_view, admin_site=self))
         mentions = path("mentions/<str:kind>/<int:pk>/", about, name="mentions")
-        return [work, mentions, *editor.urls_of(self), *intake.urls_of(self), *super().get_urls()]
+        waits = path("my-desk/", self.admin_view(self.my_desk_view), name="my_desk")
+        return [work, waits, mentions, *editor.urls_of(self), *intake.urls_of(self), *super().get_urls()]
 
     def index(self, request, extra_context=None):
-        work = todo.how_much(request.user, timezone.localdate())
+        work, now = todo.how_much(request.user, timezone.localdate()), timezone.now()
         desk = {
+            "desk": waiting.desk_of(request.user, now),
+            "now": now,
             "drafts": self._drafts(request),
             "scheduled": self._scheduled(request),
             "work": work,
@@ -80,6 +84,12 @@ class Desk(KeepsWhatWasSent, AdminSite):
             "duplicates": todo.likely_duplicates(request.user),
         }
         return TemplateResponse(request, "admin/todo.html", context)
+
+    def my_desk_view(self, request):
+        """The user's work, what waits for them, what was sent back, and what is to come."""
+        desk = waiting.desk_of(request.user, timezone.now())
+        context = {**self.each_context(request), "title": "My desk", "desk": desk, "now": timezone.now()}
+        return TemplateResponse(request, "admin/my_desk.html", context)
 
     def _drafts(self, request):
         """The drafts that were saved last."""

@@ -13,9 +13,11 @@ from django.utils.html import format_html
 from django.utils.safestring import mark_safe
 
 from cases.admin.base import DeskAdmin, DeskForm, Rows
+from newsroom.admin.comments import CommentsDesk
 from newsroom.admin.link_desk import LinkDesk
 from newsroom.admin.merging import MergingDesk
 from newsroom.admin.previews import PreviewDesk
+from newsroom.admin.review import ReviewDesk
 from newsroom.admin.unsaved import UnsavedDesk, said_of
 from newsroom.admin.verbs import VERBS, VerbDesk
 from newsroom.admin.versions import VersionsDesk
@@ -24,6 +26,7 @@ from newsroom.prose.sanitise import clean
 from newsroom.publishing.actions import StaleSave, record_revision
 from newsroom.publishing.editions import embargo_problem
 from newsroom.publishing.models import Byline, Story, WorkingCopy
+from newsroom.publishing.stages import TRANSITIONS
 from newsroom.publishing.working_copies import CannotKeep
 
 
@@ -79,10 +82,19 @@ class BylineInline(Rows):
 
 
 class StoryAdmin(
-    LinkDesk, PreviewDesk, WordingDesk, VerbDesk, UnsavedDesk, MergingDesk, VersionsDesk, DeskAdmin
+    LinkDesk,
+    PreviewDesk,
+    WordingDesk,
+    ReviewDesk,
+    CommentsDesk,
+    VerbDesk,
+    UnsavedDesk,
+    MergingDesk,
+    VersionsDesk,
+    DeskAdmin,
 ):
-    list_display = ["headline", "state", "section", "byline", "saved", "open_at", "embargo_until"]
-    list_filter = ["state", "section", ("topics", admin.RelatedOnlyFieldListFilter)]
+    list_display = ["headline", "state", "stage", "section", "byline", "saved", "open_at", "embargo_until"]
+    list_filter = ["state", "stage", "section", ("topics", admin.RelatedOnlyFieldListFilter)]
     search_fields = ["headline", "slug", "bylines__author__name"]
     search_help_text = "Headline, slug or author."
     ordering = ["-pk"]
@@ -206,18 +218,21 @@ class StoryAdmin(
             )
             for name in VERBS
         ]
+        acts += self.review_urls() + self.comment_urls()
         return acts + self.unsaved_urls() + self.merging_urls() + self.version_urls() + super().get_urls()
 
     def render_change_form(self, request, context, **kwargs):
         story = kwargs.get("obj")
         context |= self.unsaved_context(request, story)
         if story:
-            now = timezone.now()
+            # The story as it is kept: what a refused form holds is not what would be published.
+            kept, now = self.model.objects.select_related("section").get(pk=story.pk), timezone.now()
             scheduled = story.publications.scheduled(now).first()
             verbs = self.verbs_for(request, story, is_scheduled=scheduled is not None)
             context |= {
-                # Of the story as it is kept: what a refused form holds is not what would be published.
-                "problems": self.model.objects.get(pk=story.pk).problems(),
+                "problems": kept.problems(),
+                "review": self.strip_of(request, kept),
+                "comments": self.comments_of(request, kept),
                 "edition": story.publications.effective(now)
                 .select_related("published_by")
                 .order_by("-number")
@@ -240,6 +255,8 @@ class StoryAdmin(
 
     def _then(self, request, story):
         verb = request.POST.get("_then")
+        if verb in TRANSITIONS:
+            return HttpResponseRedirect(self._at("step", story, verb))
         return HttpResponseRedirect(self.address_of(verb, story)) if verb in VERBS else None
 
 

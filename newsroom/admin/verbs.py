@@ -24,14 +24,30 @@ from newsroom.publishing.actions import (
     publish_minor_edit,
     withdraw,
 )
+from newsroom.publishing.editions import editions_of
 from newsroom.publishing.models import Cancellation, Correction, Publication, Story
 from newsroom.publishing.scheduling import cancel_schedule, reschedule
+from newsroom.publishing.sign_offs import NOBODY_ELSE, four_eyes_problems
+from newsroom.publishing.stages import EMERGENCY
 
 PUBLISH, WITHDRAW = "newsroom.publish_story", "newsroom.withdraw_story"
 
 
 class MinorEditForm(forms.Form):
     base = forms.IntegerField(widget=forms.HiddenInput)
+    alone = forms.CharField(
+        label="In an emergency",
+        required=False,
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text="Nobody but those who wrote it has read it. If it cannot wait, say why: it is kept, and "
+        "shown at the desk.",
+    )
+
+    def ask_alone_of(self, user, problems):
+        """Only who may decide it is asked, and only where it is all that stands in the way of two people."""
+        if NOBODY_ELSE not in problems or not user.has_perm(EMERGENCY):
+            self.fields.pop("alone", None)
 
 
 class PublishForm(MinorEditForm):
@@ -91,6 +107,7 @@ class CorrectionForm(MinorEditForm):
 
 
 class WithdrawForm(MinorEditForm):
+    alone = None
     note = forms.CharField(
         label="Note to readers",
         max_length=1000,
@@ -124,7 +141,9 @@ VERBS = {
             "that nobody can alter.",
             PUBLISH,
             PublishForm,
-            lambda story, said, **who: publish(story, at=said["at"], note=said["note"], **who),
+            lambda story, said, **who: publish(
+                story, at=said["at"], note=said["note"], alone=said.get("alone", ""), **who
+            ),
         ),
         StoryVerb(
             "minor-edit",
@@ -132,7 +151,7 @@ VERBS = {
             "For a typing error or a comma: no date, feed or alert moves.",
             PUBLISH,
             MinorEditForm,
-            lambda story, said, **who: publish_minor_edit(story, **who),  # noqa: ARG005  as the others
+            lambda story, said, **who: publish_minor_edit(story, alone=said.get("alone", ""), **who),
             only_published=True,
         ),
         StoryVerb(
@@ -142,7 +161,9 @@ VERBS = {
             "corrections say what was wrong and what is right.",
             PUBLISH,
             CorrectionForm,
-            lambda story, said, **who: issue_correction(story, said["entries"], **who),
+            lambda story, said, **who: issue_correction(
+                story, said["entries"], alone=said.get("alone", ""), **who
+            ),
             only_published=True,
         ),
         StoryVerb(
@@ -152,7 +173,7 @@ VERBS = {
             "and the ledger say so; nobody is alerted.",
             PUBLISH,
             CorrectionForm,
-            lambda story, said, **who: clarify(story, said["entries"], **who),
+            lambda story, said, **who: clarify(story, said["entries"], alone=said.get("alone", ""), **who),
             only_published=True,
         ),
         StoryVerb(
@@ -222,10 +243,11 @@ class VerbDesk:
         if not request.user.has_perm(verb.permission) or not self.has_view_or_change_permission(request):
             raise PermissionDenied
         form = verb.form(request.POST or None, initial={"base": story.revision_number})
-        problems = story.problems() if verb.needs_readiness else []
+        problems = self._problems(request, verb, story)
+        form.ask_alone_of(request.user, problems)
         if request.method == "POST" and form.is_valid():
             try:
-                publication = self._act(verb, story, form.cleaned_data, by=request.user, now=now)
+                publication = self._do(verb, story, form.cleaned_data, by=request.user, now=now)
             except NotReady as refusal:
                 problems = refusal.problems
             except StaleSave as refusal:
@@ -240,8 +262,15 @@ class VerbDesk:
         context |= {**self.admin_site.each_context(request), "title": f"{verb.button}: {story}"}
         return TemplateResponse(request, "admin/newsroom/verb.html", context)
 
+    def _problems(self, request, verb, story):
+        """What would be refused as things stand."""
+        if not verb.needs_readiness:
+            return []
+        standing = editions_of(story).standing
+        return story.problems() + four_eyes_problems(story, standing, request.user)
+
     @transaction.atomic
-    def _act(self, verb, story, said, *, by, now):
+    def _do(self, verb, story, said, *, by, now):
         open_for_save(story, base=said["base"])  # what is published is what its publisher has seen
         return verb.act(story, said, by=by, now=now)
 

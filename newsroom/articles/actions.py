@@ -13,6 +13,7 @@ from newsroom.prose.blocks import carry_ids, join, text_of
 from newsroom.prose.likeness import shingles_of
 from newsroom.prose.sanitise import clean
 from newsroom.publishing.actions import open_for_save, record_revision
+from newsroom.publishing.commenting import re_anchor_comments
 from newsroom.publishing.models import Revision
 
 
@@ -35,6 +36,7 @@ def save_article(article: Article, *, by, base: int | None = None) -> Article:
     article.full_clean()
     article.save()
     re_anchor_links(article, old, new, by=by)
+    re_anchor_comments(article, old, new, by=by)
     propose_links(article, by=by)
     return article
 

@@ -6,6 +6,7 @@ from newsroom.images.showing import frozen, frozen_pictures, lead_problems, pict
 from newsroom.linking.content import frame, frame_problems
 from newsroom.prose.blocks import Block, split, text_of
 from newsroom.prose.references import pictures_of
+from newsroom.publishing.sign_offs import review_problems
 from newsroom.wording.actions import wording_problems
 
 
@@ -40,4 +41,5 @@ def problems_of(article) -> list[str]:
     problems += lead_problems(article.lead_image)
     problems += picture_problems(pictures_of(article.body))
     problems += footnote_problems([article.body])
+    problems += review_problems(article)
     return problems + wording_problems(article)

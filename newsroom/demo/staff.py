@@ -1,4 +1,4 @@
-"""The people of the demo: an editor, who also tells the stories, and an administrator."""
+"""The people of the demo: one of each role, so that a story can go from desk to desk."""
 
 import secrets
 from dataclasses import dataclass
@@ -23,7 +23,13 @@ class Account:
 
 
 EDITOR = Account("editor", "Maud", "Ferring", "editor")
-ACCOUNTS = (EDITOR, Account("admin", "Otto", "Blythe", ADMINISTRATOR, is_superuser=True))
+ACCOUNTS = (
+    Account("reporter", "Ines", "Carrow", "reporter"),
+    EDITOR,
+    Account("legal", "Vera", "Stroud", "legal"),
+    Account("publisher", "Nils", "Harrow", "publisher"),
+    Account("admin", "Otto", "Blythe", ADMINISTRATOR, is_superuser=True),
+)
 
 
 def new_password() -> str:

@@ -12,6 +12,7 @@ from newsroom.linking.restoring import restore_lines, restore_links, restore_row
 from newsroom.prose.blocks import carry_ids, join, split
 from newsroom.prose.sanitise import clean
 from newsroom.publishing.actions import open_for_save, record_revision
+from newsroom.publishing.commenting import re_anchor_comments
 from newsroom.publishing.models import Revision
 
 
@@ -48,6 +49,7 @@ def save_section(section: ExplainerSection, *, by) -> ExplainerSection:
     section.full_clean()
     section.save()
     re_anchor_links(section.explainer, old, new, by=by)
+    re_anchor_comments(section.explainer, old, new, by=by)
     propose_links(section.explainer, by=by)
     return section
 

@@ -9,6 +9,7 @@ from newsroom.images.showing import frozen_pictures, picture_problems
 from newsroom.linking.content import frame, frame_problems
 from newsroom.prose.blocks import Block, split, text_of
 from newsroom.prose.references import Picture, pictures_of
+from newsroom.publishing.sign_offs import review_problems
 from newsroom.wording.actions import wording_problems
 
 LIVE_FROM_CASES = ("status", "timeline", "who", "coverage")
@@ -42,6 +43,7 @@ def problems_of(explainer) -> list[str]:
         problems += [f"Section “{section}”: {problem}" for problem in _problems(section)]
     bodies = [section.body for section in sections]
     problems += picture_problems(_pictures(bodies)) + footnote_problems(bodies)
+    problems += review_problems(explainer)
     return problems + wording_problems(explainer)
 
 

@@ -15,7 +15,10 @@ from newsroom.publishing.editions import (
 )
 from newsroom.publishing.freezing import freeze
 from newsroom.publishing.ledger import ledger_problems
-from newsroom.publishing.models import Correction, Publication, Revision, Story
+from newsroom.publishing.models import Correction, Publication, Revision, Step, Story
+from newsroom.publishing.sign_offs import four_eyes_problems
+from newsroom.publishing.stages import EMERGENCY
+from newsroom.publishing.steps import note_edit, note_issue, take_step
 
 Verb = Publication.Verb
 
@@ -41,7 +44,8 @@ def open_for_save(story: Story, *, base: int | None) -> None:
     if base is not None and base != locked.revision_number:
         raise StaleSave(story.revisions.select_related("saved_by").get(number=locked.revision_number))
     # These are not the editor's: what was published meanwhile stays published.
-    story.state, story.revision_number = locked.state, locked.revision_number
+    for name in ("state", "stage", "needs", "revision_number"):
+        setattr(story, name, getattr(locked, name))
 
 
 @verb
@@ -59,50 +63,66 @@ def record_revision(story: Story, *, by, now: datetime, note: str = "") -> Revis
     number = newest.number + 1 if newest else 1
     story.revision_number = number
     story.save(update_fields=["revision_number"])
+    note_edit(story, by=by, now=now)
     return Revision.objects.create(
         story=story, number=number, content=content, digest=fingerprint, note=note, saved_by=by, saved_at=now
     )
 
 
 @verb
-def publish(story: Story, *, by, now: datetime, at: datetime | None = None, note: str = "") -> Publication:
+def publish(
+    story: Story, *, by, now: datetime, at: datetime | None = None, note: str = "", alone: str = ""
+) -> Publication:
     """Freeze the story's content as its next edition; it becomes current at `at` (now, unless later).
 
-    The first edition publishes, later ones update; after a withdrawal it restores. Raises NotReady.
+    The first edition publishes, later ones update; after a withdrawal it restores. `alone` says why it
+    cannot wait for a second pair of eyes, for those who may decide that. Raises NotReady.
     """
     editions = lock_with_nothing_scheduled(story, now)
     last = editions.standing
     name = Verb.PUBLISH if not last else Verb.RESTORE if last.verb == Verb.WITHDRAW else Verb.UPDATE
-    return _issue(story, editions, name, by=by, now=now, at=at or now, note=note)
+    return _issue(story, editions, name, by=by, now=now, at=at or now, note=note, alone=alone)
 
 
 @verb
-def publish_minor_edit(story: Story, *, by, now: datetime) -> Publication:
+def publish_minor_edit(story: Story, *, by, now: datetime, alone: str = "") -> Publication:
     """Publish a change no reader needs to be told of: no date, feed or alert moves. Raises NotReady."""
     editions = lock_with_nothing_scheduled(story, now)
     if not editions.can_be_read:
         raise NotReady(["Only a published story can have a minor edit: publish it first."])
-    return _issue(story, editions, Verb.MINOR_EDIT, by=by, now=now, at=now)
+    return _issue(story, editions, Verb.MINOR_EDIT, by=by, now=now, at=now, alone=alone)
 
 
 @verb
 def issue_correction(
-    story: Story, entries: Sequence[Correction], *, by, now: datetime, at: datetime | None = None
+    story: Story,
+    entries: Sequence[Correction],
+    *,
+    by,
+    now: datetime,
+    at: datetime | None = None,
+    alone: str = "",
 ) -> Publication:
     """Publish the corrected text, and say on the page and in the ledger what was wrong. Raises NotReady.
 
     `entries` are unsaved corrections; `before` and `after` are words of the edition readers have and of the
     draft, or empty where no words can show it.
     """
-    return _put_right(story, entries, Verb.CORRECT, by=by, now=now, at=at)
+    return _put_right(story, entries, Verb.CORRECT, by=by, now=now, at=at, alone=alone)
 
 
 @verb
 def clarify(
-    story: Story, entries: Sequence[Correction], *, by, now: datetime, at: datetime | None = None
+    story: Story,
+    entries: Sequence[Correction],
+    *,
+    by,
+    now: datetime,
+    at: datetime | None = None,
+    alone: str = "",
 ) -> Publication:
     """Publish what was not wrong but unclear in clearer words, and say so; see `issue_correction`."""
-    return _put_right(story, entries, Verb.CLARIFY, by=by, now=now, at=at)
+    return _put_right(story, entries, Verb.CLARIFY, by=by, now=now, at=at, alone=alone)
 
 
 @verb
@@ -126,7 +146,7 @@ def withdraw(story: Story, *, by, now: datetime, note: str) -> Publication:
     return publication
 
 
-def _put_right(story, entries, name, *, by, now, at):
+def _put_right(story, entries, name, *, by, now, at, alone):
     editions = lock_with_nothing_scheduled(story, now)
     if not editions.can_be_read:
         raise NotReady(["Only a published story can be corrected: publish it first."])
@@ -135,12 +155,15 @@ def _put_right(story, entries, name, *, by, now, at):
         entry.kind = kind
     if problems := ledger_problems(story, editions.standing, entries):
         raise NotReady(problems)
-    return _issue(story, editions, name, by=by, now=now, at=at or now, corrections=entries)
+    return _issue(story, editions, name, by=by, now=now, at=at or now, corrections=entries, alone=alone)
 
 
-def _issue(story, editions, name, *, by, now, at, note="", corrections=()):
+def _issue(story, editions, name, *, by, now, at, note="", corrections=(), alone=""):
+    open_for_save(story, base=None)
+    unseen = four_eyes_problems(story, editions.standing, by)
     problems = [
         *story.problems(),
+        *([] if may_publish_alone(by, alone) else unseen),
         *time_problems(story, at, now),
         *address_problems(story.kind, story.slug, story, now),
     ]
@@ -150,8 +173,16 @@ def _issue(story, editions, name, *, by, now, at, note="", corrections=()):
     publication = freeze(
         story, editions, revision, name, by=by, now=now, at=at, note=note, corrections=corrections
     )
+    if unseen:
+        take_step(story, Step.ALONE, story.stage, by=by, now=now, why=alone)
+    note_issue(story, by=by, now=now)
     _set_state(story, Story.State.PUBLISHED)
     return publication
+
+
+def may_publish_alone(by, why: str) -> bool:
+    """Whether they may decide that it cannot wait for a second pair of eyes, and say why."""
+    return by is not None and bool(why.strip()) and by.has_perm(EMERGENCY)
 
 
 def _set_state(story, state):

@@ -18,17 +18,23 @@ DESK_LISTS = ("author", "section", "topic", "glossaryterm")
 WORDING = ("clear_wording", "add_wordingrule", "change_wordingrule", "delete_wordingrule")
 # What a worker could not do: tried again, or let be.
 JOBS = ("settle_followup",)
+# The steps of a review; see newsroom.publishing.stages.
+WRITES = ("submit_story", "sign_off_facts", "comment_story")
+REVIEWS = ("approve_story", "send_back_story", "assign_story")
+ANSWERS = ("sign_off_legal", "send_back_story", "comment_story")
+# In an emergency, with a reason that everybody at the desk sees.
+ALONE = ("publish_alone",)
 
 # role → (what it may do to stories and their parts, to the record, to the desk's lists, verbs beyond editing)
 ROLES = {
-    "reporter": (WRITE, WRITE, READ, ()),
-    "editor": (RECORD, RECORD, RECORD, ("publish_story", *MERGE)),
-    "legal": (READ, WRITE, READ, ("withdraw_story", *WORDING)),
+    "reporter": (WRITE, WRITE, READ, WRITES),
+    "editor": (RECORD, RECORD, RECORD, ("publish_story", *WRITES, *REVIEWS, *MERGE)),
+    "legal": (READ, WRITE, READ, ("withdraw_story", *ANSWERS, *WORDING)),
     "publisher": (
         RECORD,
         RECORD,
         RECORD,
-        ("publish_story", "withdraw_story", "settle_followup", *WORDING, *MERGE),
+        ("publish_story", "withdraw_story", *ALONE, *JOBS, *WRITES, *REVIEWS, *WORDING, *MERGE),
     ),
 }
 ADMINISTRATOR = "administrator"

@@ -1,6 +1,7 @@
 """How the record is said to readers: dates with their machine form, attributions, penalties."""
 
 from django import template
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.html import format_html, format_html_join
@@ -26,6 +27,12 @@ def when(date):
     if date.precision in ("day", "month", "year"):
         return format_html('<time datetime="{}">{}</time>', date.isoformat(), date)
     return str(date)
+
+
+@register.filter
+def at_desk(story):
+    """The address of a story's form."""
+    return reverse(f"admin:newsroom_{story.kind}_change", args=[story.pk])
 
 
 @register.filter

@@ -19,6 +19,7 @@ PASTED = (
 @pytest.fixture
 def newsroom(transactional_db):
     member("publisher", "nora")
+    member("editor", "ada")
     Court.objects.create(code="dcd", name="U.S. District Court for D.C.", citation_name="D.D.C.")
     Author.objects.create(name="Nora Quill", slug="nora-quill")
 
@@ -31,9 +32,10 @@ class Editor:
         self.address = address
         self.console = console
 
-    def signs_in(self):
+    def signs_in(self, name="nora"):
+        self.page.context.clear_cookies()
         self.opens("/admin/")
-        self.page.fill("#id_username", "nora")
+        self.page.fill("#id_username", name)
         self.page.fill("#id_password", PASSWORD)
         self.page.click("input[type=submit]")
         self.page.wait_for_selector(".desk")
@@ -79,11 +81,16 @@ class Editor:
         self.page.click(f"[name={button}]")
         self.page.wait_for_selector(".messagelist .success")
 
-    def publishes(self):
+    def is_published_by_a_colleague(self):
+        """What one wrote another reads and publishes."""
+        story = self.page.url
+        self.signs_in("ada")
+        self.page.goto(story)
         self.page.click("button[name=_then][value=publish]")
         self.page.wait_for_url(re.compile("/publish/$"))
         self.page.click(".desk-verb-page input[type=submit]")
         self.page.wait_for_selector(".messagelist .success:has-text('Published as edition 1')")
+        self.signs_in()
 
 
 def files_a_case(editor):
@@ -136,9 +143,9 @@ def test_editor_files_writes_links_explains_and_publishes(live_server, newsroom,
     files_a_case(editor)
     editor.opens("/admin/cases/case/")
     writes_an_article(editor)
-    editor.publishes()
+    editor.is_published_by_a_colleague()
     builds_an_explainer(editor)
-    editor.publishes()
+    editor.is_published_by_a_colleague()
 
     case, article, explainer = Case.objects.get(), Article.objects.get(), Explainer.objects.get()
     assert (case.slug, case.dockets.get().docket_number_key) == ("sec-v-roe", "1:23-cv-01599")

@@ -24,7 +24,7 @@ class Command(BaseCommand):
         parser.add_argument("--port", type=int, default=8000, help="where to serve (8000)")
         parser.add_argument("--no-serve", action="store_true", help="set everything up, and stop there")
         parser.add_argument(
-            "--reset-passwords", action="store_true", help="give both accounts new passwords, and show them"
+            "--reset-passwords", action="store_true", help="give the accounts new passwords, and show them"
         )
 
     def handle(self, *_args, **options):
@@ -84,7 +84,7 @@ class Command(BaseCommand):
             return
         self.say("\nSign in with (shown only this once):")
         for username, password in passwords.items():
-            self.say(f"  {username:8}{password}")
+            self.say(f"  {username:10}{password}")
         self.say("")
 
     def serve(self, port):

@@ -1,9 +1,11 @@
 """Where stories are filed: sections and topics."""
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Exists, OuterRef
 
 from newsroom.publishing.models.publication import Publication
+from newsroom.publishing.stages import NEEDS
 
 
 class SectionQuerySet(models.QuerySet):
@@ -23,6 +25,13 @@ class Section(models.Model):
 
     name = models.CharField(max_length=80, unique=True)
     slug = models.SlugField(max_length=80, unique=True)
+    needs = ArrayField(
+        models.CharField(max_length=20, choices=NEEDS),
+        verbose_name="sign-offs needed",
+        default=list,
+        blank=True,
+        help_text="Without them no story of the section is published.",
+    )
 
     objects = SectionQuerySet.as_manager()
 

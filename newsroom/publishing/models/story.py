@@ -1,8 +1,12 @@
 """Stories as they are written: the draft, its byline, and every save of it."""
 
+import pgtrigger
 from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, OuterRef, Q, Subquery
+
+from newsroom.publishing.stages import Sign, Stage, steps
 
 
 class Author(models.Model):
@@ -56,6 +60,14 @@ class Story(models.Model):
 
     kind = models.CharField(max_length=10, choices=Kind, editable=False)
     state = models.CharField(max_length=10, choices=State, default=State.DRAFT, editable=False)
+    stage = models.CharField(max_length=10, choices=Stage, default=Stage.WRITING, editable=False)
+    needs = ArrayField(
+        models.CharField(max_length=20, choices=Sign),
+        default=list,
+        blank=True,
+        editable=False,
+        help_text="The sign-offs it needs besides those its section asks for.",
+    )
     headline = models.CharField(max_length=200)
     dek = models.CharField(
         max_length=400, blank=True, help_text="The line under the headline: one sentence that tells the news."
@@ -93,10 +105,33 @@ class Story(models.Model):
                 name="story_has_a_headline",
                 violation_error_message="A story needs a headline.",
             ),
+            models.CheckConstraint(condition=Q(stage__in=Stage.values), name="story_has_a_known_stage"),
+        ]
+        indexes = [
+            models.Index(
+                fields=["stage", "-id"], condition=~Q(stage=Stage.WRITING), name="story_under_review"
+            )
+        ]
+        triggers = [
+            pgtrigger.FSM(name="stages_follow", field="stage", transitions=steps()),
+            pgtrigger.FSM(
+                name="states_follow",
+                field="state",
+                transitions=[
+                    ("draft", "published"),
+                    ("published", "draft"),  # its only edition, still to come, was called off
+                    ("published", "withdrawn"),
+                    ("withdrawn", "published"),
+                ],
+            ),
         ]
         permissions = [
             ("publish_story", "Can publish stories"),
             ("withdraw_story", "Can withdraw stories"),
+            ("submit_story", "Can submit stories for review"),
+            ("approve_story", "Can approve stories"),
+            ("send_back_story", "Can send stories back to their writers"),
+            ("publish_alone", "Can publish without a second pair of eyes, with a reason"),
         ]
 
     def __str__(self):

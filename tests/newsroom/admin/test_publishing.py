@@ -45,6 +45,7 @@ def said(response):
 @pytest.mark.parametrize("factory", [ArticleFactory, ExplainerFactory])
 def test_story_is_published_and_the_editor_led_to_its_page(desk, administrator, factory):
     story = factory(slug="roe-sued")
+    record_revision(story, by=None, now=NOON)
 
     response = ask_and_do(desk, story, "publish")
 
@@ -110,6 +111,7 @@ def test_withdrawing_without_a_note_is_refused(desk, article, note):
 
 def test_story_that_is_not_ready_is_refused_with_what_to_do(desk):
     article = ArticleFactory(body="", authors=[])
+    record_revision(article, by=None, now=NOON)
 
     asked = desk.get(address(article, "publish"))
     response = ask_and_do(desk, article, "publish")
@@ -182,6 +184,7 @@ def test_made_up_next_step_leads_to_the_list(desk, article):
 
 def test_history_says_who_did_what_newest_first(desk, article, administrator):
     submit(desk, reverse("admin:newsroom_article_change", args=[article.pk]), dek="In a new suit.")
+    desk.force_login(member("publisher"))
     ask_and_do(desk, article, "publish", note="First told here.")
 
     response = desk.get(reverse("admin:newsroom_article_history", args=[article.pk]))

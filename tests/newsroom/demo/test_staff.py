@@ -7,14 +7,20 @@ from newsroom.demo import staff
 from newsroom.staff.models import User
 
 
-def test_accounts_are_an_editor_and_an_administrator(db):
+def test_accounts_are_one_of_each_role(db):
     staff.establish_accounts()
 
     accounts = {
         user.username: (user.is_staff, user.is_superuser, user.groups.get().name)
         for user in User.objects.all()
     }
-    assert accounts == {"editor": (True, False, "editor"), "admin": (True, True, "administrator")}
+    assert accounts == {
+        "reporter": (True, False, "reporter"),
+        "editor": (True, False, "editor"),
+        "legal": (True, False, "legal"),
+        "publisher": (True, False, "publisher"),
+        "admin": (True, True, "administrator"),
+    }
     assert staff.editor().has_perm("newsroom.publish_story")
     assert str(staff.editor()) == "Maud Ferring"
 
@@ -26,12 +32,12 @@ def test_accounts_that_exist_keep_their_passwords(db):
     assert all(authenticate(username=name, password=password) for name, password in passwords.items())
 
 
-def test_only_the_missing_account_is_opened(db):
+def test_only_missing_accounts_are_opened(db):
     User.objects.create_user("admin", password="a password of the newsroom's own")
 
     passwords = staff.establish_accounts()
 
-    assert set(passwords) == {"editor"}
+    assert set(passwords) == {"reporter", "editor", "legal", "publisher"}
     assert authenticate(username="admin", password="a password of the newsroom's own")
 
 
@@ -40,7 +46,7 @@ def test_reset_passwords_replaces_the_old_ones(db):
 
     new = staff.reset_passwords()
 
-    assert set(new) == {"editor", "admin"}
+    assert set(new) == set(old)
     assert all(authenticate(username=name, password=password) for name, password in new.items())
     assert not any(authenticate(username=name, password=password) for name, password in old.items())
 

@@ -51,7 +51,7 @@ def test_demo_sets_up_once_and_changes_nothing_the_second_time(demo):
     second = demo("--no-serve")
 
     passwords = dict(PASSWORD.findall(first))
-    assert set(passwords) == {"editor", "admin"}
+    assert set(passwords) == {"reporter", "editor", "legal", "publisher", "admin"}
     assert all(authenticate(username=name, password=password) for name, password in passwords.items())
     assert "The demo story is told." in first
     assert second == (

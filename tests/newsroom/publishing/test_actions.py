@@ -41,6 +41,8 @@ def headlines(now):
 
 
 def test_published_story_is_frozen_with_who_and_when(article, editor):
+    record_revision(article, by=None, now=NOON)
+
     edition = publish(article, by=editor, now=NOON, note="First report.")
 
     assert (edition.number, edition.verb, edition.published_by, edition.effective_at, edition.note) == (
