@@ -9,6 +9,7 @@ from newsroom.images.showing import frozen_pictures, picture_problems
 from newsroom.linking.content import frame, frame_problems
 from newsroom.prose.blocks import Block, split, text_of
 from newsroom.prose.references import Picture, pictures_of
+from newsroom.publishing.staleness.keeping import stale_problems
 from newsroom.wording.actions import wording_problems
 
 LIVE_FROM_CASES = ("status", "timeline", "who", "coverage")
@@ -42,7 +43,13 @@ def problems_of(explainer) -> list[str]:
         problems += [f"Section “{section}”: {problem}" for problem in _problems(section)]
     bodies = [section.body for section in sections]
     problems += picture_problems(_pictures(bodies)) + footnote_problems(bodies)
+    problems += stale_problems(explainer, _written(explainer, sections))
     return problems + wording_problems(explainer)
+
+
+def _written(explainer, sections):
+    frozen = [_frozen(section) for section in sections]
+    return {"headline": explainer.headline, "dek": explainer.dek, "sections": frozen}
 
 
 def _pictures(bodies) -> list[Picture]:

@@ -16,6 +16,7 @@ from newsroom.publishing.editions import (
 from newsroom.publishing.freezing import freeze
 from newsroom.publishing.ledger import ledger_problems
 from newsroom.publishing.models import Correction, Publication, Revision, Story
+from newsroom.publishing.staleness.keeping import ask_alone, resolve_updated, stale_problems
 
 Verb = Publication.Verb
 
@@ -147,11 +148,21 @@ def _issue(story, editions, name, *, by, now, at, note="", corrections=()):
     if problems:
         raise NotReady(problems)
     revision = record_revision(story, by=by, now=now, note="as published")
+    if editions.standing:
+        _decide_flags(story, revision.content, by=by, at=at)
     publication = freeze(
         story, editions, revision, name, by=by, now=now, at=at, note=note, corrections=corrections
     )
     _set_state(story, Story.State.PUBLISHED)
     return publication
+
+
+def _decide_flags(story, content, *, by, at):
+    """Close the flags of what the edition words anew; refuse it where a flag was raised since we looked."""
+    ask_alone()
+    if problems := stale_problems(story, content):
+        raise NotReady(problems)
+    resolve_updated(story, by=by, at=at)
 
 
 def _set_state(story, state):

@@ -6,6 +6,7 @@ from newsroom.publishing.models.follow_up import Cancellation, FollowUp
 from newsroom.publishing.models.preview import PreviewAnswer, PreviewLink
 from newsroom.publishing.models.publication import Coverage, Publication
 from newsroom.publishing.models.rendition import Ingredient, Rendition
+from newsroom.publishing.models.staleness import SectionBasis, StaleFlag
 from newsroom.publishing.models.story import Author, Byline, Revision, Story, StoryQuerySet
 from newsroom.publishing.models.working_copy import PRESENT_FOR, WorkingCopy
 
@@ -24,6 +25,8 @@ __all__ = [
     "Rendition",
     "Revision",
     "Section",
+    "SectionBasis",
+    "StaleFlag",
     "Story",
     "StoryQuerySet",
     "Topic",
