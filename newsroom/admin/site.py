@@ -7,7 +7,7 @@ from django.urls import path
 from django.utils import timezone
 
 from cases.admin import todo
-from newsroom.admin import editor, intake
+from newsroom.admin import editor, intake, staleness
 from newsroom.admin.sign_in import KeepsWhatWasSent
 from newsroom.publishing.models import Publication, Story
 
@@ -54,7 +54,13 @@ class Desk(KeepsWhatWasSent, AdminSite):
 
     def get_urls(self):
         work = path("to-do/", self.admin_view(self.todo_view), name="todo")
-        return [work, *editor.urls_of(self), *intake.urls_of(self), *super().get_urls()]
+        return [
+            work,
+            *editor.urls_of(self),
+            *intake.urls_of(self),
+            *staleness.urls_of(self),
+            *super().get_urls(),
+        ]
 
     def index(self, request, extra_context=None):
         work = todo.how_much(request.user, timezone.localdate())
@@ -62,6 +68,7 @@ class Desk(KeepsWhatWasSent, AdminSite):
             "drafts": self._drafts(request),
             "scheduled": self._scheduled(request),
             "work": work,
+            "stale": staleness.how_many(request.user),
             **(extra_context or {}),
         }
         return super().index(request, desk)

@@ -13,6 +13,7 @@ from django.utils.html import format_html
 from django.utils.safestring import mark_safe
 
 from cases.admin.base import DeskAdmin, DeskForm, Rows
+from newsroom.admin import staleness
 from newsroom.admin.merging import MergingDesk
 from newsroom.admin.previews import PreviewDesk
 from newsroom.admin.unsaved import UnsavedDesk, said_of
@@ -23,6 +24,7 @@ from newsroom.prose.sanitise import clean
 from newsroom.publishing.actions import StaleSave, record_revision
 from newsroom.publishing.editions import embargo_problem
 from newsroom.publishing.models import Byline, Story, WorkingCopy
+from newsroom.publishing.staleness.flags import in_words
 from newsroom.publishing.working_copies import CannotKeep
 
 
@@ -215,6 +217,8 @@ class StoryAdmin(PreviewDesk, WordingDesk, VerbDesk, UnsavedDesk, MergingDesk, V
             context |= {
                 # Of the story as it is kept: what a refused form holds is not what would be published.
                 "problems": self.model.objects.get(pk=story.pk).problems(),
+                "flags": in_words(story.stale_flags.undecided().with_desk().in_turn()),
+                "flags_address": staleness.address_of(story),
                 "edition": story.publications.effective(now)
                 .select_related("published_by")
                 .order_by("-number")

@@ -18,17 +18,19 @@ DESK_LISTS = ("author", "section", "topic", "glossaryterm")
 WORDING = ("clear_wording", "add_wordingrule", "change_wordingrule", "delete_wordingrule")
 # What a worker could not do: tried again, or let be.
 JOBS = ("settle_followup",)
+# Who says that a section the record has left behind is still right, and what readers are told of it.
+DECIDE = ("decide_staleflag",)
 
 # role → (what it may do to stories and their parts, to the record, to the desk's lists, verbs beyond editing)
 ROLES = {
     "reporter": (WRITE, WRITE, READ, ()),
-    "editor": (RECORD, RECORD, RECORD, ("publish_story", *MERGE)),
+    "editor": (RECORD, RECORD, RECORD, ("publish_story", *MERGE, *DECIDE)),
     "legal": (READ, WRITE, READ, ("withdraw_story", *WORDING)),
     "publisher": (
         RECORD,
         RECORD,
         RECORD,
-        ("publish_story", "withdraw_story", "settle_followup", *WORDING, *MERGE),
+        ("publish_story", "withdraw_story", "settle_followup", *WORDING, *MERGE, *DECIDE),
     ),
 }
 ADMINISTRATOR = "administrator"
@@ -45,7 +47,18 @@ def permissions_of(role):
         (newsroom & Q(codename__in=_codenames(stories, STORIES) + _codenames(parts, STORY_PARTS)))
         | (newsroom & Q(codename__in=_codenames(set(stories) - {"delete"}, PICTURES)))
         | (newsroom & Q(codename__in=_codenames(lists, DESK_LISTS)))
-        | (newsroom & Q(codename__in=[*verbs, "view_publication", "view_revision", "view_wordingrule"]))
+        | (
+            newsroom
+            & Q(
+                codename__in=[
+                    *verbs,
+                    "view_publication",
+                    "view_revision",
+                    "view_wordingrule",
+                    "view_staleflag",
+                ]
+            )
+        )
         | (cases & (_starting_with(record) | Q(codename__in=verbs)))
     )
 

@@ -122,10 +122,10 @@ class StaleFlag(models.Model):
             ),
         ]
 
+    def __str__(self):
+        return f"{self.story_id}, {self.part or 'story'}: {self.subject} {self.subject_id}"
+
     @property
     def fingerprint(self):
         """Of what the record tells now: whoever decides has read this."""
         return digest({"new": self.new})[:16]
-
-    def __str__(self):
-        return f"{self.story_id}, {self.part or 'story'}: {self.subject} {self.subject_id}"

@@ -1,4 +1,4 @@
-"""The parts of a story that are written: an explainer's sections, an article's blocks, the story as a whole."""
+"""The written parts of a story: an explainer's sections, an article's blocks, the story as a whole."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass

@@ -91,6 +91,12 @@ def flags():
     return [(flag.part, flag.subject, flag.subject_id) for flag in StaleFlag.objects.undecided()]
 
 
+def changed():
+    """What the one undecided flag says has changed."""
+    flag = StaleFlag.objects.undecided().get()
+    return [step.what for step in said_of(flag.old, flag.new)]
+
+
 def second(explainer):
     return explainer.sections.all()[1]
 
