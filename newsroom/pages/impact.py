@@ -124,12 +124,15 @@ def _stories_on(subjects, now):
 
 
 def _addresses_of(subjects):
-    """The pages of what changed itself."""
-    return [
-        row.get_absolute_url()
-        for kind, model in STANDS_AT.items()
-        for row in model.objects.visible_to(None).filter(pk__in=_numbers(subjects, kind)).order_by("pk")
+    """The pages of what changed itself, and of the parties of cases that did."""
+    cases = _numbers(subjects, "case")
+    parties = Entity.objects.filter(roles__case__in=cases).values("pk")
+    entities = Q(pk__in=_numbers(subjects, "entity")) | Q(pk__in=parties)
+    rows = [
+        *Case.objects.visible_to(None).filter(pk__in=cases).order_by("pk")[:PAGES_RENDERED],
+        *Entity.objects.visible_to(None).filter(entities).order_by("pk")[:PAGES_RENDERED],
     ]
+    return [row.get_absolute_url() for row in rows]
 
 
 def _read(stories, places, now):

@@ -81,7 +81,9 @@ def _reads_as_before(key, before: dict[str, Part], after: dict[str, Part], old: 
 
 
 def _problem(flag, part: Part | None):
-    name = f"Section “{heading_of(part)}”" if part and part.heading else f"“{heading_of(part)}”"
+    name = f"“{heading_of(part)}”" if part else heading_of(part)
+    if part and part.heading:
+        name = f"Section {name}"
     changes = "; ".join(f"{each.what}: {each.old} → {each.new}" for each in said_of(flag.old, flag.new))
     about: Subject = subject_in(flag)
     return (

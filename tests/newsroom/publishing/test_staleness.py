@@ -36,6 +36,7 @@ from newsroom.publishing.staleness.actions import (
 )
 from newsroom.publishing.staleness.parts import bases_of, parts_of, sentences_on
 from newsroom.publishing.staleness.telling import Step, said_of, subject_in
+from tests.committing import commit
 from tests.factories.record import (
     CaseFactory,
     ClaimFactory,
@@ -49,16 +50,6 @@ from tests.factories.stories import NOON, ArticleFactory, ExplainerFactory, Term
 
 pytestmark = pytest.mark.django_db
 Outcome = Disposition.Outcome
-
-
-def commit():
-    """Let happen what the database does at a commit; the test's own transaction never commits."""
-    with connection.cursor() as cursor:
-        cursor.execute("set constraints all immediate")
-        cursor.execute("set constraints all deferred")
-        # Another transaction would note its changes anew.
-        cursor.execute("delete from cases_change")
-        cursor.execute("select set_config('newsroom.flagged_up_to', '', true)")
 
 
 @pytest.fixture
@@ -310,8 +301,8 @@ def test_story_about_a_case_that_no_part_names_rests_on_it_as_a_whole(editor):
         publish(article, by=editor, now=NOON)
     assert refused.value.problems == [
         (
-            f"“The story as a whole” rests on In re Roe, which has changed (caption: {case_was(case)} → In re "
-            "Roe): update it, or say that it is still right."
+            "The story as a whole rests on In re Roe, which has changed (caption: "
+            f"{case_was(case)} → In re Roe): update it, or say that it is still right."
         )
     ]
     article.headline = "Judge sets another hearing"
@@ -340,9 +331,9 @@ def test_next_edition_waits_until_each_flag_is_decided(explainer, plea, editor):
 
     assert explainer.problems() == [
         (
-            "Section “And the plea?” rests on United States v. Roe, which has changed (Jane Roe, Wire fraud: "
-            "pleaded guilty, 21 November 2023 → pardoned, 23 October 2025): update it, or say that it is still "
-            "right."
+            "Section “And the plea?” rests on United States v. Roe, which has changed (Jane Roe, Wire "
+            "fraud: pleaded guilty, 21 November 2023 → pardoned, 23 October 2025): update it, or say "
+            "that it is still right."
         )
     ]
     with pytest.raises(NotReady):
