@@ -19,7 +19,7 @@ from newsroom.pages.impact import PAGES_RENDERED, impact_of
 
 RECORD = "cases_"
 # Files are not read in to be forgotten.
-WITH_FILES = ("cases_document_", "cases_upload_")
+WITH_FILES = ("cases_document_", "cases_upload_", "cases_case_add-document")
 
 
 class Refused(Exception):
@@ -37,6 +37,7 @@ class WhatWouldChange(View):
     def post(self, request):
         if not request.user.is_authenticated:
             return redirect_to_login(request.GET.get("of", "/"), reverse("admin:login"))
+        request.POST  # noqa: B018  read once, before it is handed on more than once
         path, _, query = request.GET.get("of", "").partition("?")
         found = _desk_at(path)
         now = timezone.now()
@@ -84,4 +85,5 @@ def _errors_of(answer):
             for name, errors in acting.form.errors.items()
             for error in errors
         ]
-    return list(shown.get("errors") or ())
+    said = [each if isinstance(each, list) else [each] for each in shown.get("errors") or ()]
+    return [error for several in said for error in several]

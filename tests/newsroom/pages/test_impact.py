@@ -140,7 +140,7 @@ def test_form_of_the_desk_is_tried_and_nothing_is_saved(client, plea, explainer)
 
     page = attempt(client, address, data)
 
-    assert page.status_code == 200
+    assert (page.status_code, page.context.get("errors")) == (200, None)
     assert "Roe pleaded guilty in her case." in page.text
     assert "What the plea means" in page.text
     assert Disposition.objects.get().outcome == "pleaded_guilty"
@@ -167,6 +167,7 @@ def test_act_on_the_case_file_is_tried(client, plea, explainer):
     page = attempt(client, act, {"caption": "", "kind": "criminal"})
     assert "It would not be saved as it is" in page.text
     page = attempt(client, act, {"caption": "In re Roe", "slug": case.slug, "kind": "criminal"})
+    assert page.context.get("errors") is None
     assert "<del>United States v. Roe</del>" in page.text
 
 
