@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from django.db.models import Exists, OuterRef, Q, Value
+from django.db.models import CharField, Exists, OuterRef, Q, Value
 from django.db.models.functions import Concat
 
 from newsroom.pages.rendering import design
@@ -18,7 +18,7 @@ def warm(limit: int, *, now: datetime) -> int:
     """
     still = Q(valid_until__isnull=True) | Q(valid_until__gt=now)
     ready = Rendition.objects.filter(still, is_stale=False, design=design(), path=OuterRef("address"))
-    address = Concat(Value("/"), "kind", Value("s/"), "slug", Value("/"))
+    address = Concat(Value("/"), "kind", Value("s/"), "slug", Value("/"), output_field=CharField())
     waiting = Publication.objects.current(now).annotate(address=address).filter(~Exists(ready))
     seen = renditions.snapshot()
     editions = list(waiting.select_related("section").order_by("-pk")[:limit])
