@@ -16,7 +16,7 @@ from newsroom.publishing.editions import (
 from newsroom.publishing.freezing import freeze
 from newsroom.publishing.ledger import ledger_problems
 from newsroom.publishing.models import Correction, Publication, Revision, Story
-from newsroom.publishing.staleness.keeping import ask_alone, resolve_updated, stale_problems
+from newsroom.publishing.staleness.keeping import ask_alone, reopen, resolve_updated, stale_problems
 
 Verb = Publication.Verb
 
@@ -115,6 +115,7 @@ def withdraw(story: Story, *, by, now: datetime, note: str) -> Publication:
     editions = lock_editions(story)
     if coming := editions.scheduled(now):
         cancel(coming, by=by, now=now)
+        reopen(coming)
         editions = lock_editions(story)
     if not editions.can_be_read:
         raise NotReady(["Only a published story can be withdrawn."])

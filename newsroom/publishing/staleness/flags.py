@@ -29,7 +29,9 @@ def in_words(flags: Iterable[StaleFlag]) -> list[FlagInWords]:
 
 
 def _contents(stories):
-    editions = Publication.objects.filter(story__in=stories).exclude(verb=Publication.Verb.WITHDRAW)
+    editions = (
+        Publication.objects.standing().filter(story__in=stories).exclude(verb=Publication.Verb.WITHDRAW)
+    )
     newest = editions.order_by("story", "-number").distinct("story")
     return dict(newest.values_list("story", "content"))
 

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from django.db import connection
+from django.db.models import Exists, OuterRef
 from django.utils.text import Truncator
 
 from newsroom.publishing.models import Publication, SectionBasis, StaleFlag, Story
@@ -61,6 +62,27 @@ def resolve_updated(story: Story, *, by, at: datetime) -> None:
     story.stale_flags.undecided().update(outcome=StaleFlag.Outcome.UPDATED, resolved_by=by, resolved_at=at)
 
 
+def reopen(edition: Publication) -> None:
+    """The edition was called off: what it would have decided is undecided again."""
+    decided = StaleFlag.objects.filter(
+        story=edition.story_id, outcome=StaleFlag.Outcome.UPDATED, resolved_at=edition.effective_at
+    )
+    raised_since = StaleFlag.objects.undecided().filter(
+        story=OuterRef("story"),
+        part=OuterRef("part"),
+        subject=OuterRef("subject"),
+        subject_id=OuterRef("subject_id"),
+    )
+    decided.filter(~Exists(raised_since)).update(outcome="", resolved_by=None, resolved_at=None)
+
+
+def postpone(edition: Publication, at: datetime) -> None:
+    """The edition takes effect at another time: until then, what it decides is open to readers."""
+    StaleFlag.objects.filter(
+        story=edition.story_id, outcome=StaleFlag.Outcome.UPDATED, resolved_at=edition.effective_at
+    ).update(resolved_at=at)
+
+
 def heading_of(part: Part | None) -> str:
     """How the desk calls a part: by its heading, or by how it begins."""
     if part is None:
@@ -69,7 +91,7 @@ def heading_of(part: Part | None) -> str:
 
 
 def _last_readable(story):
-    return story.publications.exclude(verb=Publication.Verb.WITHDRAW).order_by("-number").first()
+    return story.publications.standing().exclude(verb=Publication.Verb.WITHDRAW).order_by("-number").first()
 
 
 def _reads_as_before(key, before: dict[str, Part], after: dict[str, Part], old: dict, new: dict) -> bool:

@@ -26,6 +26,7 @@ from newsroom.explainers.actions import save_section
 from newsroom.linking.actions import link_about, link_mention
 from newsroom.publishing.actions import NotReady, publish, withdraw
 from newsroom.publishing.models import SectionBasis, StaleFlag
+from newsroom.publishing.scheduling import cancel_schedule, reschedule
 from newsroom.publishing.staleness.actions import (
     ChangedAgain,
     DecidedAlready,
@@ -383,6 +384,27 @@ def test_scheduled_update_decides_a_flag_from_its_time_on(explainer, plea, edito
     assert StaleFlag.objects.open(now).count() == 1
     assert StaleFlag.objects.open(later).count() == 0
     assert SectionBasis.objects.values("publication").distinct().count() == 2
+
+
+def test_schedule_moved_or_cancelled_leaves_the_flag_as_long_as_readers_have_the_old_words(
+    explainer, plea, editor
+):
+    pardon(plea, editor)
+    commit()
+    section = second(explainer)
+    section.body = "<p>Roe pleaded guilty in her case, and was pardoned. She served time.</p>"
+    save_section(section, by=editor)
+    now = timezone.now()
+    publish(explainer, by=editor, now=now, at=now + timedelta(hours=1))
+
+    reschedule(explainer, at=now + timedelta(hours=2), by=editor, now=now)
+    assert StaleFlag.objects.open(now + timedelta(hours=1)).count() == 1
+
+    cancel_schedule(explainer, by=editor, now=now)
+    assert flags() == [(str(section.pk), "case", plea.against.case_id)]
+    recaptioned(plea.against.case)
+    commit()
+    assert changed() == ["caption", "Jane Roe, Wire fraud"]
 
 
 def test_change_flags_once_what_both_the_current_and_a_scheduled_edition_say(explainer, plea, editor):

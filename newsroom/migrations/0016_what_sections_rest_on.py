@@ -68,13 +68,15 @@ create function newsroom_told_differs(old jsonb, new jsonb) returns boolean lang
   )
 $$;
 
--- Of each story that was ever published: the edition that counts now, withdrawals left out, and those scheduled.
+-- Of each story that was ever published: the edition that counts now, withdrawals left out, and one scheduled.
 create view newsroom_standing_basis as
   select basis.*, edition.story_id, edition.number
   from newsroom_sectionbasis basis join newsroom_publication edition on edition.id = basis.publication_id
-  where not exists (
+  where not exists (select from newsroom_cancellation off where off.publication_id = edition.id)
+  and not exists (
     select from newsroom_publication later
-    where later.story_id = edition.story_id and later.number > edition.number
+    where not exists (select from newsroom_cancellation off where off.publication_id = later.id)
+      and later.story_id = edition.story_id and later.number > edition.number
       and later.effective_at <= now() and later.verb <> 'withdraw'
   );
 """
@@ -175,7 +177,7 @@ create trigger notes_review after update of tells_readers, told_since, resolved_
 
 
 class Migration(migrations.Migration):
-    dependencies = [("newsroom", "0014_stale_flags"), ("cases", "0014_todo")]
+    dependencies = [("newsroom", "0015_stale_flags"), ("cases", "0014_todo")]
 
     operations = [
         migrations.RunSQL(TOLD, UNTOLD),

@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("newsroom", "0013_taken_stories"),
+        ("newsroom", "0014_follow_ups_and_cancellations"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
