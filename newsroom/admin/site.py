@@ -9,7 +9,7 @@ from django.urls import path
 from django.utils import timezone
 
 from cases.admin import todo
-from newsroom.admin import editor, intake
+from newsroom.admin import editor, intake, staleness
 from newsroom.admin.mentions import mentions_view
 from newsroom.admin.sign_in import KeepsWhatWasSent
 from newsroom.publishing import waiting
@@ -61,7 +61,15 @@ class Desk(KeepsWhatWasSent, AdminSite):
         about = self.admin_view(partial(mentions_view, admin_site=self))
         mentions = path("mentions/<str:kind>/<int:pk>/", about, name="mentions")
         waits = path("my-desk/", self.admin_view(self.my_desk_view), name="my_desk")
-        return [work, waits, mentions, *editor.urls_of(self), *intake.urls_of(self), *super().get_urls()]
+        return [
+            work,
+            waits,
+            mentions,
+            *editor.urls_of(self),
+            *intake.urls_of(self),
+            *staleness.urls_of(self),
+            *super().get_urls(),
+        ]
 
     def index(self, request, extra_context=None):
         work, now = todo.how_much(request.user, timezone.localdate()), timezone.now()
@@ -71,6 +79,7 @@ class Desk(KeepsWhatWasSent, AdminSite):
             "drafts": self._drafts(request),
             "scheduled": self._scheduled(request),
             "work": work,
+            "stale": staleness.how_many(request.user),
             **(extra_context or {}),
         }
         return super().index(request, desk)

@@ -13,6 +13,7 @@ from django.utils.html import format_html
 from django.utils.safestring import mark_safe
 
 from cases.admin.base import DeskAdmin, DeskForm, Rows
+from newsroom.admin import staleness
 from newsroom.admin.comments import CommentsDesk
 from newsroom.admin.link_desk import LinkDesk
 from newsroom.admin.merging import MergingDesk
@@ -27,6 +28,7 @@ from newsroom.publishing.actions import StaleSave, record_revision
 from newsroom.publishing.editions import embargo_problem
 from newsroom.publishing.models import Byline, Story, WorkingCopy
 from newsroom.publishing.stages import TRANSITIONS
+from newsroom.publishing.staleness.flags import in_words
 from newsroom.publishing.working_copies import CannotKeep
 
 
@@ -233,6 +235,8 @@ class StoryAdmin(
                 "problems": kept.problems(),
                 "review": self.strip_of(request, kept),
                 "comments": self.comments_of(request, kept),
+                "flags": in_words(story.stale_flags.undecided().with_desk().in_turn()),
+                "flags_address": staleness.address_of(story),
                 "edition": story.publications.effective(now)
                 .select_related("published_by")
                 .order_by("-number")

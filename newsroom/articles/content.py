@@ -7,6 +7,7 @@ from newsroom.linking.content import frame, frame_problems
 from newsroom.prose.blocks import Block, split, text_of
 from newsroom.prose.references import pictures_of
 from newsroom.publishing.sign_offs import review_problems
+from newsroom.publishing.staleness.keeping import stale_problems
 from newsroom.wording.actions import wording_problems
 
 
@@ -42,4 +43,9 @@ def problems_of(article) -> list[str]:
     problems += picture_problems(pictures_of(article.body))
     problems += footnote_problems([article.body])
     problems += review_problems(article)
+    problems += stale_problems(article, _written(article))
     return problems + wording_problems(article)
+
+
+def _written(article):
+    return {name: getattr(article, name) for name in ("headline", "dek", "body", "block_ids")}

@@ -10,6 +10,7 @@ from newsroom.linking.content import frame, frame_problems
 from newsroom.prose.blocks import Block, split, text_of
 from newsroom.prose.references import Picture, pictures_of
 from newsroom.publishing.sign_offs import review_problems
+from newsroom.publishing.staleness.keeping import stale_problems
 from newsroom.wording.actions import wording_problems
 
 LIVE_FROM_CASES = ("status", "timeline", "who", "coverage")
@@ -44,7 +45,13 @@ def problems_of(explainer) -> list[str]:
     bodies = [section.body for section in sections]
     problems += picture_problems(_pictures(bodies)) + footnote_problems(bodies)
     problems += review_problems(explainer)
+    problems += stale_problems(explainer, _written(explainer, sections))
     return problems + wording_problems(explainer)
+
+
+def _written(explainer, sections):
+    frozen = [_frozen(section) for section in sections]
+    return {"headline": explainer.headline, "dek": explainer.dek, "sections": frozen}
 
 
 def _pictures(bodies) -> list[Picture]:

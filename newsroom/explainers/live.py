@@ -31,6 +31,7 @@ class LiveSection:
     statements: list[Statement] = field(default_factory=list)
     terms: list[GlossaryTerm] = field(default_factory=list)
     coverage: list[Publication] = field(default_factory=list)
+    under_review: datetime | None = None
 
 
 @dataclass

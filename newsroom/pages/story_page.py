@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.conf import settings
+from django.template.loader import render_to_string
 
 from cases.models import Case
 from newsroom.explainers import live
@@ -12,12 +13,14 @@ from newsroom.images.showing import address, picture_html, shown
 from newsroom.linking.weaving import targets_of, woven
 from newsroom.pages.cards import cards_of
 from newsroom.pages.rendering import design, render, structured
+from newsroom.prose.blocks import split
 from newsroom.publishing.models import Correction, Publication, Story
-from newsroom.publishing.reading import next_change, notes_to_readers
+from newsroom.publishing.reading import next_change, notes_to_readers, under_review
 from newsroom.publishing.renditions import Page
 
 Verb = Publication.Verb
 LEDGER = set(Correction.Kind.labels)
+NOTICE = "partials/under_review.html"
 
 
 @dataclass(frozen=True)
@@ -65,8 +68,10 @@ def _article(edition, now):
     if content["publisher"]:
         made_from.add(("entity", content["publisher"]["id"]))
     footnotes = Footnotes([content["body"]])
+    context = _frame(edition, targets, now)
     body = woven(content["body"], content["block_ids"], content["links"], targets)
-    context = _frame(edition, targets, now) | {
+    body = _with_notices(body, content["block_ids"], context["under_review"])
+    context |= {
         "canonical": content["canonical_url"] or _address(edition),
         "taken": _taken(content),
         "body": shown(footnotes.numbered(body), content.get("images", ())),
@@ -82,7 +87,10 @@ def _explainer(edition, now):
     footnotes = Footnotes(section.html for section in reading.sections)
     for section in reading.sections:
         section.html = shown(footnotes.numbered(section.html), edition.content.get("images", ()))
-    context = _frame(edition, reading.targets, now) | {
+    context = _frame(edition, reading.targets, now)
+    for section in reading.sections:
+        section.under_review = context["under_review"].get(str(section.id))
+    context |= {
         "canonical": _address(edition),
         "question": edition.content["question"],
         "footnotes": footnotes.notes,
@@ -94,6 +102,7 @@ def _explainer(edition, now):
 
 def _frame(edition, targets, now):
     content, notes = edition.content, notes_to_readers(edition, now)
+    review = under_review(edition, now)
     about = [link for link in content["links"] if link["relation"] == "about" and link["entity"]]
     return {
         "path": edition.path,
@@ -102,10 +111,22 @@ def _frame(edition, targets, now):
         "section": content["section"],
         "topics": content["topics"],
         "notes": notes,
+        "under_review": review,
+        "under_review_since": min(review.values(), default=None),
         "entities": list(dict.fromkeys(target for link in about if (target := targets.of(link)))),
         "lead_image": _lead_image(content),
         "structured": structured(_structured(edition, notes)),
     }
+
+
+def _with_notices(body, block_ids, review):
+    """The article with a word before each block that is under review."""
+    if not review:
+        return body
+    return "".join(
+        (render_to_string(NOTICE, {"since": review[block.id]}) if block.id in review else "") + block.html
+        for block in split(body, block_ids)
+    )
 
 
 def _lead_image(content):

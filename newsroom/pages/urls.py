@@ -12,6 +12,7 @@ from newsroom.pages.home import Home
 from newsroom.pages.images import ImageFile
 from newsroom.pages.invited import InvitedPreview
 from newsroom.pages.preview import Preview
+from newsroom.pages.rehearsal import WhatWouldChange
 from newsroom.pages.search import Search
 from newsroom.pages.stories import ArticleDetail, ExplainerDetail
 from newsroom.pages.topics import SectionDetail, TopicDetail
@@ -40,6 +41,7 @@ urlpatterns = [
         name="image",
     ),
     re_path(r"^documents/(?P<pk>[0-9]{1,18})/$", DocumentFile.as_view(), name="document"),
+    path("preview/record/", WhatWouldChange.as_view(), name="what-would-change"),
     re_path(r"^preview/(?P<token>[-\w]{43})/$", InvitedPreview.as_view(), name="invited-preview"),
     re_path(r"^preview/(?P<kind>article|explainer)/(?P<pk>[0-9]{1,18})/$", Preview.as_view(), name="preview"),
 ]

@@ -18,6 +18,7 @@ from newsroom.publishing.ledger import ledger_problems
 from newsroom.publishing.models import Correction, Publication, Revision, Step, Story
 from newsroom.publishing.sign_offs import four_eyes_problems
 from newsroom.publishing.stages import EMERGENCY
+from newsroom.publishing.staleness.keeping import ask_alone, reopen, resolve_updated, stale_problems
 from newsroom.publishing.steps import note_edit, note_issue, take_step
 
 Verb = Publication.Verb
@@ -134,6 +135,7 @@ def withdraw(story: Story, *, by, now: datetime, note: str) -> Publication:
     editions = lock_editions(story)
     if coming := editions.scheduled(now):
         cancel(coming, by=by, now=now)
+        reopen(coming)
         editions = lock_editions(story)
     if not editions.can_be_read:
         raise NotReady(["Only a published story can be withdrawn."])
@@ -170,6 +172,8 @@ def _issue(story, editions, name, *, by, now, at, note="", corrections=(), alone
     if problems:
         raise NotReady(problems)
     revision = record_revision(story, by=by, now=now, note="as published")
+    if editions.standing:
+        _decide_flags(story, revision.content, by=by, at=at)
     publication = freeze(
         story, editions, revision, name, by=by, now=now, at=at, note=note, corrections=corrections
     )
@@ -183,6 +187,14 @@ def _issue(story, editions, name, *, by, now, at, note="", corrections=(), alone
 def may_publish_alone(by, why: str) -> bool:
     """Whether they may decide that it cannot wait for a second pair of eyes, and say why."""
     return by is not None and bool(why.strip()) and by.has_perm(EMERGENCY)
+
+
+def _decide_flags(story, content, *, by, at):
+    """Close the flags of what the edition words anew; refuse it where a flag was raised since we looked."""
+    ask_alone()
+    if problems := stale_problems(story, content):
+        raise NotReady(problems)
+    resolve_updated(story, by=by, at=at)
 
 
 def _set_state(story, state):

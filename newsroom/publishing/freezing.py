@@ -8,6 +8,7 @@ from newsroom.publishing.editions import Editions
 from newsroom.publishing.effects import EFFECTS
 from newsroom.publishing.models import Correction, Coverage, FollowUp, Publication, Revision, Story
 from newsroom.publishing.sealing import sealed
+from newsroom.publishing.staleness.keeping import keep_bases
 
 What = FollowUp.What
 
@@ -58,6 +59,7 @@ def freeze(
     edition.topics.set([topic["id"] for topic in content["topics"]])
     Coverage.objects.bulk_create(_coverage_of(edition, content["links"]))
     FollowUp.objects.bulk_create(_owed_to(edition))
+    keep_bases(edition, now=now)
     return edition
 
 

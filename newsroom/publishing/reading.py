@@ -6,7 +6,7 @@ from datetime import datetime
 
 from django.db.models import Q
 
-from newsroom.publishing.models import Correction, Publication
+from newsroom.publishing.models import Correction, Publication, StaleFlag
 
 
 def newest_effective(story_id: int, now: datetime) -> Publication:
@@ -51,6 +51,12 @@ def notes_to_readers(edition: Publication, now: datetime) -> list[Told]:
         Told(c.get_kind_display(), c.publication.effective_at, c.note, c.before, c.after) for c in entries
     ]
     return sorted(told, key=lambda each: each.at, reverse=True)
+
+
+def under_review(edition: Publication, now: datetime) -> dict[str, datetime]:
+    """The parts of the story that readers are told are under review, each with since when."""
+    flags = StaleFlag.objects.filter(story=edition.story_id).shown_to_readers(now)
+    return dict(flags.order_by("-told_since", "-pk").values_list("part", "told_since"))
 
 
 def next_change(

@@ -14,6 +14,7 @@ from newsroom.publishing.editions import (
 from newsroom.publishing.freezing import freeze
 from newsroom.publishing.models import Cancellation, Correction, Publication, Story
 from newsroom.publishing.sealing import ENTRY
+from newsroom.publishing.staleness.keeping import postpone, reopen
 
 NOTHING = "Nothing of this story is scheduled: what readers have is what stands."
 
@@ -34,6 +35,7 @@ def reschedule(story: Story, *, at: datetime, by, now: datetime) -> Publication:
     if problems:
         raise NotReady(problems)
     cancel(coming, by=by, now=now)
+    postpone(coming, at)
     return freeze(
         story,
         lock_editions(story),
@@ -50,7 +52,9 @@ def reschedule(story: Story, *, at: datetime, by, now: datetime) -> Publication:
 @verb
 def cancel_schedule(story: Story, *, by, now: datetime) -> Cancellation:
     """Call off the scheduled edition; what readers have now stands. Raises NotReady."""
-    cancellation = cancel(_coming(story, now), by=by, now=now)
+    coming = _coming(story, now)
+    cancellation = cancel(coming, by=by, now=now)
+    reopen(coming)
     story.state = _state_left(lock_editions(story))
     Story.objects.filter(pk=story.pk).update(state=story.state)
     return cancellation

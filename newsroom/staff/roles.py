@@ -25,16 +25,19 @@ ANSWERS = ("sign_off_legal", "send_back_story", "comment_story")
 # In an emergency, with a reason that everybody at the desk sees.
 ALONE = ("publish_alone",)
 
+# Who says that a section the record has left behind is still right, and what readers are told of it.
+DECIDE = ("decide_staleflag",)
+
 # role → (what it may do to stories and their parts, to the record, to the desk's lists, verbs beyond editing)
 ROLES = {
     "reporter": (WRITE, WRITE, READ, WRITES),
-    "editor": (RECORD, RECORD, RECORD, ("publish_story", *WRITES, *REVIEWS, *MERGE)),
+    "editor": (RECORD, RECORD, RECORD, ("publish_story", *WRITES, *REVIEWS, *MERGE, *DECIDE)),
     "legal": (READ, WRITE, READ, ("withdraw_story", *ANSWERS, *WORDING)),
     "publisher": (
         RECORD,
         RECORD,
         RECORD,
-        ("publish_story", "withdraw_story", *ALONE, *JOBS, *WRITES, *REVIEWS, *WORDING, *MERGE),
+        ("publish_story", "withdraw_story", *ALONE, *JOBS, *WRITES, *REVIEWS, *WORDING, *MERGE, *DECIDE),
     ),
 }
 ADMINISTRATOR = "administrator"
@@ -51,7 +54,18 @@ def permissions_of(role):
         (newsroom & Q(codename__in=_codenames(stories, STORIES) + _codenames(parts, STORY_PARTS)))
         | (newsroom & Q(codename__in=_codenames(set(stories) - {"delete"}, PICTURES)))
         | (newsroom & Q(codename__in=_codenames(lists, DESK_LISTS)))
-        | (newsroom & Q(codename__in=[*verbs, "view_publication", "view_revision", "view_wordingrule"]))
+        | (
+            newsroom
+            & Q(
+                codename__in=[
+                    *verbs,
+                    "view_publication",
+                    "view_revision",
+                    "view_wordingrule",
+                    "view_staleflag",
+                ]
+            )
+        )
         | (cases & (_starting_with(record) | Q(codename__in=verbs)))
     )
 

@@ -9,6 +9,7 @@ from newsroom.publishing.models.preview import PreviewAnswer, PreviewLink
 from newsroom.publishing.models.publication import Coverage, Publication
 from newsroom.publishing.models.rendition import Ingredient, Rendition
 from newsroom.publishing.models.review import SignOff, Step
+from newsroom.publishing.models.staleness import SectionBasis, StaleFlag
 from newsroom.publishing.models.story import Author, Byline, Revision, Story, StoryQuerySet
 from newsroom.publishing.models.working_copy import PRESENT_FOR, WorkingCopy
 
@@ -30,7 +31,9 @@ __all__ = [
     "Rendition",
     "Revision",
     "Section",
+    "SectionBasis",
     "SignOff",
+    "StaleFlag",
     "Step",
     "Story",
     "StoryQuerySet",

@@ -1,0 +1,86 @@
+"""The verbs of stale flags: who looks after one, what readers are told, and that a part is still right."""
+
+from datetime import date, datetime
+
+from django.db import connection
+
+from cases.verb import verb
+from newsroom.publishing.models import StaleFlag
+from newsroom.publishing.staleness.keeping import ask_alone
+
+# What the part rests on from now on: the record as the editor found it still right.
+REST_AGAIN = """
+update newsroom_sectionbasis basis set told = newsroom_told(basis.subject, basis.subject_id)
+from newsroom_publication edition
+where edition.id = basis.publication_id and edition.story_id = %s
+  and basis.part = %s and basis.subject = %s and basis.subject_id = %s
+"""
+
+
+class DecidedAlready(Exception):
+    """Somebody decided the flag, or the record went back; the message says which."""
+
+    def __init__(self, flag: StaleFlag):
+        who = f" by {flag.resolved_by}" if flag.resolved_by else ""
+        super().__init__(f"This is decided already{who}: {flag.get_outcome_display()}.")
+
+
+class ChangedAgain(Exception):
+    """The record changed once more since the editor read what had changed."""
+
+    def __init__(self):
+        super().__init__("The record changed again since you read this: look at what it says now.")
+
+
+@verb
+def say_still_right(flag: StaleFlag, *, reason: str, by, now: datetime, seen: str = "") -> StaleFlag:
+    """Leave the words as they are: they hold for what the record tells now too.
+
+    `seen` is the flag's `fingerprint` as it was read. Raises DecidedAlready, ChangedAgain, ValidationError.
+    """
+    ask_alone()
+    flag = _undecided(flag)
+    if seen and seen != flag.fingerprint:
+        raise ChangedAgain
+    flag.outcome, flag.reason = StaleFlag.Outcome.STILL_RIGHT, reason.strip()
+    flag.resolved_by, flag.resolved_at = by, now
+    flag.full_clean()
+    flag.save()
+    with connection.cursor() as cursor:
+        cursor.execute(REST_AGAIN, [flag.story_id, flag.part, flag.subject, flag.subject_id])
+    return flag
+
+
+@verb
+def assign_flag(flag: StaleFlag, owner, due_on: date | None, *, by) -> StaleFlag:
+    """Say who decides it and by when; nobody and never are fine too. Raises DecidedAlready."""
+    flag = _undecided(flag)
+    flag.owner, flag.due_on = owner, due_on
+    flag.save(update_fields=["owner", "due_on"])
+    return flag
+
+
+@verb
+def tell_readers(flag: StaleFlag, *, by, now: datetime) -> StaleFlag:
+    """Say on the page that the part is under review, from now until it is decided. Raises DecidedAlready."""
+    return _tell(flag, tells=True, since=now)
+
+
+@verb
+def tell_readers_no_more(flag: StaleFlag, *, by) -> StaleFlag:
+    """Take the words “under review” off the page. Raises DecidedAlready."""
+    return _tell(flag, tells=False, since=None)
+
+
+def _tell(flag, *, tells, since):
+    flag = _undecided(flag)
+    flag.tells_readers, flag.told_since = tells, since
+    flag.save(update_fields=["tells_readers", "told_since"])
+    return flag
+
+
+def _undecided(flag):
+    locked = StaleFlag.objects.select_for_update().get(pk=flag.pk)
+    if locked.resolved_at:
+        raise DecidedAlready(locked)
+    return locked
