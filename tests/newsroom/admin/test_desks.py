@@ -118,11 +118,11 @@ def test_first_page_costs_the_same_for_one_draft_and_for_three(desk, django_asse
     ArticleFactory(), EventFactory(**overdue), schedule_one()
     desk.get("/admin/")
 
-    with django_assert_num_queries(18):
+    with django_assert_num_queries(19):
         desk.get("/admin/")
     ArticleFactory(), ExplainerFactory(), EventFactory(**overdue), EventFactory(**overdue)
     schedule_one(), schedule_one()
-    with django_assert_num_queries(18):
+    with django_assert_num_queries(19):
         response = desk.get("/admin/")
 
     assert len(response.context["drafts"]) == 3

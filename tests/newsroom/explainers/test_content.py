@@ -131,5 +131,5 @@ def test_complete_explainer_is_ready_in_the_same_queries_however_long(sourced, d
     )
 
     for explainer in (short, long):
-        with django_assert_num_queries(17):
+        with django_assert_num_queries(18):
             assert explainer.problems() == []
