@@ -42,6 +42,7 @@ def test_content_holds_the_frame_and_the_sections_in_order(sourced):
         "headline": "What the dismissal means",
         "dek": "It is final.",
         "slug": "what-it-means",
+        "embargo_until": None,
         "question": "Is it final?",
         "images": [],
         "section": {"id": section.pk, "name": section.name, "slug": section.slug},
