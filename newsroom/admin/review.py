@@ -124,18 +124,18 @@ class ReviewDesk:
     def step_view(self, request, object_id, step):
         if step not in TRANSITIONS:
             raise Http404("There is no such step.")
-        return self._ask(
+        return self._ask_for(
             request, object_id, TRANSITIONS[step], lambda story, **said: _taken(step, story, **said)
         )
 
     def sign_view(self, request, object_id, kind):
         if kind not in SIGNS:
             raise Http404("There is no such sign-off.")
-        return self._ask(
+        return self._ask_for(
             request, object_id, sign_step(kind), lambda story, **said: sign_off(story, kind, **said)
         )
 
-    def _ask(self, request, object_id, step, act):
+    def _ask_for(self, request, object_id, step, act):
         story, now = self._seen(request, object_id), timezone.now()
         if not request.user.has_perm(step.permission):
             raise PermissionDenied
@@ -153,13 +153,13 @@ class ReviewDesk:
                 return HttpResponseRedirect(self._at("change", story))
         context = {"verb": step, "form": form, "problems": [], "title": f"{step.button}: {story}"}
         context |= {"preview": reverse("pages:preview", args=[story.kind, story.pk])}
-        return self._shown(request, story, "admin/newsroom/verb.html", context)
+        return self._review_page(request, story, "admin/newsroom/verb.html", context)
 
     def review_view(self, request, object_id):
         """All that was done and said in review, what it needs, and who has it."""
         story, now = self._seen(request, object_id), timezone.now()
         form = AssignForm(request.POST if "assign" in request.POST else None, user=request.user)
-        if request.method == "POST" and self._act(request, story, form, now):
+        if request.method == "POST" and self._take_up(request, story, form, now):
             return HttpResponseRedirect(self._at("review", story))
         wanted = needed(story)
         context = {
@@ -176,9 +176,9 @@ class ReviewDesk:
             "may_assign": request.user.has_perm(ASSIGN),
             "now": now,
         }
-        return self._shown(request, story, "admin/newsroom/review.html", context)
+        return self._review_page(request, story, "admin/newsroom/review.html", context)
 
-    def _act(self, request, story, form, now):
+    def _take_up(self, request, story, form, now):
         """Do what was asked; whether the page is to be shown afresh."""
         who = {"by": request.user, "now": now}
         try:
@@ -210,7 +210,7 @@ class ReviewDesk:
         change = need_sign_off if "need" in request.POST else waive_sign_off
         change(story, said.cleaned_data["kind"], why=said.cleaned_data["why"], **who)
 
-    def _shown(self, request, story, template, context):
+    def _review_page(self, request, story, template, context):
         context |= {**self.admin_site.each_context(request), "opts": self.opts, "story": story}
         return TemplateResponse(request, template, context)
 

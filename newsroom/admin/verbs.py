@@ -247,7 +247,7 @@ class VerbDesk:
         form.ask_alone_of(request.user, problems)
         if request.method == "POST" and form.is_valid():
             try:
-                publication = self._do(verb, story, form.cleaned_data, by=request.user, now=now)
+                publication = self._carry_out(verb, story, form.cleaned_data, by=request.user, now=now)
             except NotReady as refusal:
                 problems = refusal.problems
             except StaleSave as refusal:
@@ -270,7 +270,7 @@ class VerbDesk:
         return story.problems() + four_eyes_problems(story, standing, request.user)
 
     @transaction.atomic
-    def _do(self, verb, story, said, *, by, now):
+    def _carry_out(self, verb, story, said, *, by, now):
         open_for_save(story, base=said["base"])  # what is published is what its publisher has seen
         return verb.act(story, said, by=by, now=now)
 
