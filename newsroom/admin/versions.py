@@ -80,7 +80,7 @@ class VersionsDesk:
                 form.add_error(None, f"{refusal} Look at what would change now, then restore.")
                 story.refresh_from_db()
             else:
-                return self._restored(request, story, revision, lost)
+                return self._restored_version(request, story, revision, lost)
         lost, comparison = self._foreseen(request, story, revision, now)
         context = {"title": f"Restore revision {number}", "revision": revision, "form": form, "lost": lost}
         context |= {"comparison": comparison, "layout": "inline", "base": story.revision_number}
@@ -97,7 +97,7 @@ class VersionsDesk:
             transaction.set_rollback(True)
         return lost, compare(before, after)
 
-    def _restored(self, request, story, revision, lost):
+    def _restored_version(self, request, story, revision, lost):
         said = f"Revision {revision.number} of “{story}” is restored, as revision {story.revision_number}."
         self.message_user(request, said, messages.SUCCESS)
         for each in lost:

@@ -181,3 +181,15 @@ def test_someone_is_hired_into_a_role(desk):
     desk.post(page(User, "add"), {"username": "nora", "groups": role.pk, "is_staff": "on", **secret})
 
     assert User.objects.get(username="nora").has_perm("newsroom.change_article")
+
+
+@pytest.mark.parametrize("desk_of", admin.site._registry.values(), ids=lambda each: each.model.__name__)
+def test_desks_are_put_together_of_parts_that_do_not_override_each_other(desk_of):
+    """Parts are mixed into one class: two private methods of one name would silently be one."""
+    owners = {}
+    for part in type(desk_of).__mro__:
+        for name in vars(part) if part.__module__.startswith(("cases.", "newsroom.")) else ():
+            if name.startswith("_") and not name.startswith("__"):
+                owners.setdefault(name, []).append(part.__name__)
+
+    assert {name: parts for name, parts in owners.items() if len(parts) > 1} == {}
