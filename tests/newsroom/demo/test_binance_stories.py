@@ -22,7 +22,7 @@ def stories():
 
 
 def links(headline, relation):
-    return Link.objects.filter(story__headline=headline, relation=relation).order_by("pk")
+    return Link.objects.accepted().filter(story__headline=headline, relation=relation).order_by("pk")
 
 
 def explainer_as_read():
