@@ -10,6 +10,7 @@ from django.db import connection
 
 from newsroom.articles.models import Article
 from newsroom.demo.addresses import addresses
+from newsroom.demo.staff import ACCOUNTS
 from newsroom.publishing.actions import withdraw
 from newsroom.publishing.models import Publication
 from newsroom.staff.models import User
@@ -76,7 +77,7 @@ def test_demo_shows_new_passwords_when_asked(demo):
 
     new = dict(PASSWORD.findall(demo("--no-serve", "--reset-passwords")))
 
-    assert set(new) == {"editor", "admin"}
+    assert set(new) == {account.username for account in ACCOUNTS}
     assert authenticate(username="admin", password=new["admin"])
     assert not authenticate(username="admin", password=old["admin"])
 
@@ -91,7 +92,7 @@ def test_demo_goes_on_without_its_story_where_the_record_has_one_of_its_cases(de
         in printed
     )
     assert not Publication.objects.exists()
-    assert User.objects.count() == 2
+    assert User.objects.count() == len(ACCOUNTS)
 
 
 def test_demo_says_that_its_port_is_taken_before_it_does_anything(demo):
