@@ -8,6 +8,7 @@ import pytest
 
 from newsroom.articles.actions import save_article
 from newsroom.publishing.actions import publish
+from newsroom.publishing.models import Rendition
 from tests.factories.record import EntityFactory, SourceFactory, StatementFactory
 from tests.factories.stories import NOON, ArticleFactory, ExplainerFactory, ImageFactory, published
 
@@ -118,6 +119,7 @@ def test_note_follows_the_record(client, db):
 
     source.title = "Order"
     source.save()
+    Rendition.objects.all().delete()  # pages go stale at commit, and a test never commits
 
     assert "Order" in client.get(article.path).text
 

@@ -24,7 +24,7 @@ from cases.models import Case, Disposition, Entity, Event, Penalty
 from newsroom.articles.actions import save_article
 from newsroom.explainers.actions import save_section
 from newsroom.linking.actions import link_about, link_mention
-from newsroom.publishing.actions import NotReady, publish, withdraw
+from newsroom.publishing.actions import NotReady, publish, record_revision, withdraw
 from newsroom.publishing.models import SectionBasis, StaleFlag
 from newsroom.publishing.scheduling import cancel_schedule, reschedule
 from newsroom.publishing.staleness.actions import (
@@ -348,6 +348,7 @@ def test_update_decides_the_flags_of_what_it_words_anew(explainer, plea, editor)
     section.body = "<p>Roe pleaded guilty in her case. She was pardoned in October 2025.</p>"
     save_section(section, by=editor)
 
+    record_revision(explainer, by=None, now=NOON)
     publish(explainer, by=editor, now=NOON)
     commit()
 
@@ -365,6 +366,7 @@ def test_flag_of_a_section_taken_out_is_decided_by_the_update(explainer, plea, e
     commit()
     second(explainer).delete()
 
+    record_revision(explainer, by=None, now=NOON)
     publish(explainer, by=editor, now=NOON)
 
     assert flags() == []
@@ -379,6 +381,7 @@ def test_scheduled_update_decides_a_flag_from_its_time_on(explainer, plea, edito
     now = timezone.now()
     later = now + timedelta(hours=1)
 
+    record_revision(explainer, by=None, now=now)
     publish(explainer, by=editor, now=now, at=later)
 
     assert StaleFlag.objects.open(now).count() == 1
@@ -395,6 +398,7 @@ def test_schedule_moved_or_cancelled_leaves_the_flag_as_long_as_readers_have_the
     section.body = "<p>Roe pleaded guilty in her case, and was pardoned. She served time.</p>"
     save_section(section, by=editor)
     now = timezone.now()
+    record_revision(explainer, by=None, now=now)
     publish(explainer, by=editor, now=now, at=now + timedelta(hours=1))
 
     reschedule(explainer, at=now + timedelta(hours=2), by=editor, now=now)
