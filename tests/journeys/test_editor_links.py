@@ -107,6 +107,7 @@ def publishes(editor):
     page.click("text=Back to the story")
     page.click("button[name=_then][value=publish]")
     page.wait_for_url(re.compile("/publish/$"))
+    page.fill("#id_alone", "Nobody else is at the desk tonight.")
     page.click(".desk-verb-page input[type=submit]")
     page.wait_for_selector(".messagelist .success:has-text('Published as edition 1')")
 
