@@ -40,19 +40,27 @@ def site(port, tmp_path):
         "DJANGO_SETTINGS_MODULE": "newsroom.settings",
         "SECRET_KEY": "only for this test",
     }
-    process = subprocess.Popen(
-        [sys.executable, script, str(port)],
-        env=environment,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,  # no database is set up here, of which the worker complains
-        text=True,
-        start_new_session=True,
-    )
+    with (tmp_path / "errors").open("w") as errors:
+        process = subprocess.Popen(
+            [sys.executable, script, str(port)],
+            env=environment,
+            stdout=subprocess.PIPE,
+            stderr=errors,
+            text=True,
+            start_new_session=True,
+        )
+    process.errors = tmp_path / "errors"
     assert process.stdout.readline() == "ready\n"
     yield process
     process.kill()
     process.wait()
     process.stdout.close()
+
+
+def errors(site):
+    """What was written to standard error, but that the worker finds no database set up, as none is here."""
+    lines = site.errors.read_text().splitlines()
+    return [line for line in lines if "The connection to PostgreSQL was lost: trying again in" not in line]
 
 
 def get(port, path):
@@ -67,6 +75,7 @@ def test_site_answers_when_it_says_it_is_ready_and_ctrl_c_stops_it_cleanly(site,
 
     assert site.wait(timeout=30) == 0
     assert site.stdout.read() == "stopped\n"
+    assert errors(site) == []
     require_port(port)
 
 
@@ -75,6 +84,7 @@ def test_site_stops_cleanly_on_sigterm(site, port):
 
     assert site.wait(timeout=30) == 0
     assert site.stdout.read() == "stopped\n"
+    assert errors(site) == []
 
 
 def test_site_leaves_no_worker_behind_when_it_is_killed(site, port):
