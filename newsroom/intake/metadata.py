@@ -5,6 +5,8 @@ from collections import defaultdict
 from collections.abc import Iterator
 from html.parser import HTMLParser
 
+from newsroom.prose.sanitise import storable
+
 MOST_LD = 500_000
 MOST_NODES = 2_000
 _KINDS = ("Article", "BlogPosting", "Report")
@@ -29,8 +31,8 @@ class Said:
         self._said = defaultdict(list)
 
     def add(self, name: str, words) -> None:
-        if isinstance(words, str) and words.strip():
-            self._said[name].append(words.strip())
+        if isinstance(words, str) and (said := storable(words).strip()):
+            self._said[name].append(said)
 
     def first(self, name: str) -> str:
         return self._said[name][0] if self._said[name] else ""
@@ -45,7 +47,7 @@ class Said:
 def read_metadata(html: str) -> Said:
     """What the page says of the story on it."""
     page = _Page()
-    page.feed(html.replace("\0", ""))
+    page.feed(html)
     page.close()
     said = Said()
     for text in page.structured:

@@ -14,7 +14,7 @@ from cases.imports.feeds import Item
 from newsroom.intake.metadata import read_metadata
 from newsroom.intake.region import body_region
 from newsroom.prose.blocks import join, split, text_of
-from newsroom.prose.sanitise import clean
+from newsroom.prose.sanitise import clean, storable
 
 LONGEST_HEADLINE = 200
 LONGEST_DEK = 400
@@ -45,7 +45,7 @@ class Found:
 
 def read_page(page: str | bytes, address: str = "") -> Found:
     """The story that an HTML page holds; `address` is where it was fetched from, if it was."""
-    html = decoded(page) if isinstance(page, bytes) else page
+    html = storable(decoded(page) if isinstance(page, bytes) else page)
     said = read_metadata(html)
     headline = _line(said.first("headline"), LONGEST_HEADLINE)
     url = _address(said.first("url"), address)

@@ -50,7 +50,7 @@ def body_region(html: str) -> str:
 
 def _well_formed(html):
     return nh3.clean(
-        without_endless_nesting(html.replace("\0", "")),
+        without_endless_nesting(html),
         tags=set(_KEPT),
         clean_content_tags=set(_AROUND),
         attributes={"*": {"itemprop", "class", "id", "style", "hidden"}, "a": {"href"}},

@@ -70,7 +70,7 @@ _UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
 def clean(html: str) -> str:
     """The body this HTML stands for; clean HTML comes back as it was, hostile HTML harmless."""
     source = nh3.clean(
-        without_endless_nesting(_UNSTORABLE.sub("", html)),
+        without_endless_nesting(storable(html)),
         tags={*ALLOWED_TAGS, *_STRUCTURE, *INLINE_SOURCES},
         clean_content_tags=set(_GONE_WITH_CONTENT),
         attributes=_SOURCE_ATTRIBUTES,
@@ -78,6 +78,11 @@ def clean(html: str) -> str:
         link_rel=None,
     )
     return _admitted(Shaper().read(said_plainly(tokens(source))))
+
+
+def storable(text: str) -> str:
+    """The text without what neither PostgreSQL nor UTF-8 can hold: zero bytes and lone surrogates."""
+    return _UNSTORABLE.sub("", text)
 
 
 def _admitted(shaped: str) -> str:

@@ -2,7 +2,9 @@
 
 A page is stored only if the record stood still while it was made. Whoever changes the record holds a
 shared lock until commit (a trigger on the change log takes it); storing tries the exclusive one and,
-should a writer be at work, lets the page go unstored: the next reader's will be kept.
+should a writer be at work, lets the page go unstored: the next reader's will be kept. So does a page made
+within the transaction of a change, which nobody else can see yet: a snapshot does not always tell that
+one's own changes are not committed.
 """
 
 import gzip
@@ -119,7 +121,8 @@ def _record_stood_still(seen):
             """select not exists (
                  select from cases_change
                  where transaction_id >= pg_snapshot_xmin(%s::pg_snapshot)::text::bigint
-                   and not pg_visible_in_snapshot(transaction_id::text::xid8, %s::pg_snapshot))""",
+                   and (transaction_id::text::xid8 = pg_current_xact_id_if_assigned()
+                        or not pg_visible_in_snapshot(transaction_id::text::xid8, %s::pg_snapshot)))""",
             [seen, seen],
         )
         return cursor.fetchone()[0]

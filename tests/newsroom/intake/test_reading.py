@@ -3,7 +3,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from cases.imports.feeds import Item
@@ -191,12 +191,19 @@ def test_host_is_that_of_a_web_address(url, host):
 
 @settings(deadline=None)
 @given(nasty_html, st.sampled_from(["", "https://a.example/b", "https://[", "x"]))
+@example("\ud800", "")
 def test_whatever_page_is_read_its_body_is_clean(html, address):
     found = read_page(html, address)
 
     assert clean(found.body) == found.body
     assert found.url == "" or found.url.startswith("http")
     assert len(found.headline) <= 200
+
+
+def test_half_a_character_in_what_a_page_says_of_itself_is_left_out():
+    found = read_page(STRUCTURED.replace('"H"', '"H\\ud800"').replace("p.example/h", "p.example/h\\udfff"))
+
+    assert (found.headline, found.url) == ("H", "https://p.example/h")
 
 
 def test_hostile_page_takes_no_time_to_speak_of():

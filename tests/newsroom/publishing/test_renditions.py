@@ -148,6 +148,18 @@ def test_page_is_not_kept_while_somebody_changes_the_record():
 
 
 @pytest.mark.django_db(transaction=True)
+def test_page_made_within_the_transaction_of_a_change_is_not_kept_whoever_committed_since():
+    case, other = CaseFactory(), CaseFactory()
+    with transaction.atomic():
+        through_the_orm(case)
+        elsewhere(lambda: through_the_orm(other))
+
+        kept(case)
+
+    assert not Rendition.objects.exists()
+
+
+@pytest.mark.django_db(transaction=True)
 def test_page_is_kept_again_once_the_writer_gave_up():
     case = CaseFactory()
     with transaction.atomic():
