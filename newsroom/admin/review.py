@@ -69,7 +69,8 @@ def sign_step(kind):
         "You have read exactly these words and stand for them. Whoever changes one makes your sign-off void, "
         "and everybody sees that."
     )
-    return Transition(kind, (), "", SIGNS[kind], f"Sign off: {Sign(kind).label}", promise)
+    label = Sign(kind).label
+    return Transition(kind, (), "", SIGNS[kind], f"Sign off: {label}", promise, f"is signed off: {label}")
 
 
 class ReviewDesk:
@@ -149,7 +150,7 @@ class ReviewDesk:
             except ValidationError as refusal:
                 form.add_error(None, refusal.messages)
             else:
-                self.message_user(request, f"{step.button}: “{story}”. Done.", messages.SUCCESS)
+                self.message_user(request, f"“{story}” {step.done}.", messages.SUCCESS)
                 return HttpResponseRedirect(self._at("change", story))
         context = {"verb": step, "form": form, "problems": [], "title": f"{step.button}: {story}"}
         context |= {"preview": reverse("pages:preview", args=[story.kind, story.pk])}

@@ -95,7 +95,7 @@ class StoryAdmin(
     VersionsDesk,
     DeskAdmin,
 ):
-    list_display = ["headline", "state", "stage", "section", "byline", "saved", "open_at", "embargo_until"]
+    list_display = ["headline", "standing", "stage", "section", "byline", "saved", "open_at", "embargo_until"]
     list_filter = ["state", "stage", "section", ("topics", admin.RelatedOnlyFieldListFilter)]
     search_fields = ["headline", "slug", "bylines__author__name"]
     search_help_text = "Headline, slug or author."
@@ -114,10 +114,11 @@ class StoryAdmin(
         return self.opts.model_name
 
     def get_queryset(self, request):
-        stories = super().get_queryset(request).with_desk().with_last_save()
+        now = timezone.now()
+        stories = super().get_queryset(request).with_desk().with_last_save().with_standing(now)
         if request.resolver_match.url_name.endswith("_changelist"):
             copies = WorkingCopy.objects.without_words().others_than(request.user)
-            on_desks = copies.on_desks(timezone.now()).order_by("-seen_at")
+            on_desks = copies.on_desks(now).order_by("-seen_at")
             stories = stories.prefetch_related(
                 Prefetch("working_copies", on_desks, to_attr="copies_of_others")
             )
@@ -187,7 +188,13 @@ class StoryAdmin(
         self.forget_saved(request, form)
 
     def view_on_site(self, obj):
-        return obj.path if obj.state == Story.State.PUBLISHED else None
+        return obj.path if obj.state == Story.State.PUBLISHED and obj.has_edition else None
+
+    @admin.display(description="state", ordering="state")
+    def standing(self, story):
+        if story.state == Story.State.PUBLISHED and not story.has_edition:
+            return "scheduled"
+        return story.get_state_display()
 
     @admin.display(description="byline")
     def byline(self, story):

@@ -39,7 +39,7 @@ EMERGENCY = "newsroom.publish_alone"
 
 @dataclass(frozen=True)
 class Transition:
-    """A step that somebody takes with a story; the desk's word for it and what it promises."""
+    """A step that somebody takes with a story; the desk's word for it, what it promises, and what it was."""
 
     name: str
     before: tuple[Stage, ...]
@@ -47,6 +47,7 @@ class Transition:
     permission: str
     button: str
     promise: str
+    done: str
     needs_reason: bool = False
 
 
@@ -60,6 +61,7 @@ TRANSITIONS = {
             "newsroom.submit_story",
             "Submit for review",
             "The editors find it under what waits for them.",
+            "is submitted for review",
         ),
         Transition(
             "take_back",
@@ -68,6 +70,7 @@ TRANSITIONS = {
             "newsroom.submit_story",
             "Take back",
             "It is no longer in review: you go on writing.",
+            "is taken back",
         ),
         Transition(
             "approve",
@@ -77,6 +80,7 @@ TRANSITIONS = {
             "Approve",
             "You have read exactly these words and stand for them. Whoever changes one sends it back "
             "into review.",
+            "is approved",
         ),
         Transition(
             "send_back",
@@ -86,6 +90,7 @@ TRANSITIONS = {
             "Send back",
             "Its writers find it under what was sent back, with your reason. It cannot be published until "
             "it is submitted again.",
+            "is sent back",
             needs_reason=True,
         ),
         Transition(
@@ -95,6 +100,7 @@ TRANSITIONS = {
             SIGNS[Sign.EDITOR],
             "Reopen",
             "The approval is taken back, and writing goes on.",
+            "is open again",
             needs_reason=True,
         ),
     )

@@ -38,7 +38,7 @@ class Colleague:
         self.page.wait_for_selector(".desk-verb-page")
         self.page.fill("#id_why", why)
         self.page.click(".desk-verb-page input[type=submit]")
-        self.page.wait_for_selector(".messagelist .success:has-text('Done.')")
+        self.page.wait_for_selector(".messagelist .success")
 
     def adds_to_the_body(self, words):
         self.page.click(".field-body [contenteditable=true]")

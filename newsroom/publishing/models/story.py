@@ -4,7 +4,7 @@ import pgtrigger
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import F, OuterRef, Q, Subquery
+from django.db.models import Exists, F, OuterRef, Q, Subquery
 
 from newsroom.publishing.stages import Sign, Stage, steps
 
@@ -33,6 +33,11 @@ class StoryQuerySet(models.QuerySet):
         """With `saved_at`, the time of the newest revision."""
         newest = Revision.objects.filter(story=OuterRef("pk")).order_by("-number")
         return self.annotate(saved_at=Subquery(newest.values("saved_at")[:1]))
+
+    def with_standing(self, now):
+        """With `has_edition`, whether one has taken effect: a story only scheduled has none."""
+        editions = self.model._meta.get_field("publications").related_model.objects.effective(now)
+        return self.annotate(has_edition=Exists(editions.filter(story=OuterRef("pk"))))
 
     def last_saved_first(self):
         return self.with_last_save().order_by(F("saved_at").desc(nulls_last=True), "-pk")

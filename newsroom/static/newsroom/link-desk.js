@@ -15,7 +15,7 @@ document.addEventListener("DOMContentLoaded", () => {
     said.textContent = [...lines, head ? head.textContent : ""].join(" ");
     const shown = page.querySelector(".messagelist");
     document.querySelector(".messagelist")?.remove();
-    if (shown) document.querySelector("#content, .content")?.before(shown);
+    if (shown) document.querySelector("#content")?.before(shown);
   };
 
   const focusOn = () => {

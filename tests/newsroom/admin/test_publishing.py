@@ -279,6 +279,15 @@ def test_scheduled_story_offers_what_can_be_done_with_it(desk, scheduled):
     assert buttons(desk, scheduled) == [["withdraw"], ["reschedule", "cancel-schedule"]]
 
 
+def test_story_only_scheduled_is_called_so_and_has_no_page_to_view(desk, scheduled):
+    form = desk.get(address(scheduled, "change"))
+    row = desk.get(reverse("admin:newsroom_article_changelist"))
+
+    assert b'<span class="desk-mark">scheduled</span>' in form.content
+    assert b"View on site" not in form.content
+    assert b'<td class="field-standing">scheduled</td>' in row.content
+
+
 def test_story_is_rescheduled(desk, scheduled):
     response = ask_and_do(desk, scheduled, "reschedule", at_0="2025-06-03", at_1="09:30:00")
 

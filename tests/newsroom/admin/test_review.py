@@ -74,9 +74,9 @@ def test_story_is_submitted_approved_and_signed_off(as_, iris, factory):
     approved = take(as_("editor"), at(story, "step", "approve"))
     signed = take(as_("legal"), at(story, "sign", "legal"), why="Read with the filing.")
 
-    assert said(submitted) == [f"Submit for review: “{story}”. Done."]
-    assert said(approved) == [f"Approve: “{story}”. Done."]
-    assert said(signed) == [f"Sign off: legal: “{story}”. Done."]
+    assert said(submitted) == [f"“{story}” is submitted for review."]
+    assert said(approved) == [f"“{story}” is approved."]
+    assert said(signed) == [f"“{story}” is signed off: legal."]
     story.refresh_from_db()
     assert (story.stage, [each.kind for each in story.sign_offs.all()]) == ("approved", ["legal", "editor"])
 
