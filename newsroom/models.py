@@ -29,7 +29,7 @@ from newsroom.publishing.models import (
     Topic,
     WorkingCopy,
 )
-from newsroom.wording.models import Clearance, WordingRule
+from newsroom.wording.models import Clearance, SuppressedName, WordingRule
 
 __all__ = [
     "Article",
@@ -63,6 +63,7 @@ __all__ = [
     "Step",
     "Story",
     "StoryWords",
+    "SuppressedName",
     "Topic",
     "WordingRule",
     "WorkingCopy",

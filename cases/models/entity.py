@@ -19,6 +19,10 @@ def _alike_keys():
     return Func("name_key", function="cases_alike_keys")
 
 
+def _is_visible():
+    return Func("pk", function="cases_entity_is_visible", output_field=models.BooleanField())
+
+
 class EntityQuerySet(LikelyDuplicateEntities, Mergeable, models.QuerySet):
     def visible_to(self, user):
         """All but those the record knows only from sealed cases: one known from nowhere yet may be seen.
@@ -26,10 +30,11 @@ class EntityQuerySet(LikelyDuplicateEntities, Mergeable, models.QuerySet):
         The database decides it row by row and from today, whatever clock the query is on; each row costs a
         few look-ups by index, however many cases the entity is in.
         """
-        if may_see_sealed(user):
-            return self
-        is_visible = Func("pk", function="cases_entity_is_visible", output_field=models.BooleanField())
-        return self.filter(is_visible)
+        return self if may_see_sealed(user) else self.filter(_is_visible())
+
+    def hidden(self, numbers):
+        """Those of these that readers may not see."""
+        return self.filter(~models.Q(_is_visible()), pk__in=numbers)
 
     def with_names(self, user=None):
         """With aliases, identifiers, and what they belong to as far as the user, or anybody, may see it."""

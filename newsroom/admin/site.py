@@ -22,7 +22,7 @@ ROOMS = {
     "The record in detail": [
         "Court", "Docket", "Party", "Claim", "Disposition", "Penalty", "CaseRelation", "Merge", "Change",
     ],
-    "Desk lists": ["Section", "Topic", "Author", "GlossaryTerm", "WordingRule"],
+    "Desk lists": ["Section", "Topic", "Author", "GlossaryTerm", "WordingRule", "SuppressedName"],
     "Staff": ["User"],
     "The worker": ["FollowUp", "ProcrastinateJob"],
 }  # fmt: skip

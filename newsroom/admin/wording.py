@@ -9,8 +9,15 @@ from django.urls import path, reverse
 from django.utils import timezone
 
 from cases.admin.base import DeskAdmin, DeskForm
-from newsroom.wording.actions import NoSuchFinding, clear_finding, judge, withdraw_clearance
-from newsroom.wording.models import WordingRule
+from cases.names import name_key
+from newsroom.wording.actions import (
+    NoSuchFinding,
+    clear_finding,
+    judge,
+    suppress_name,
+    withdraw_clearance,
+)
+from newsroom.wording.models import SuppressedName, WordingRule
 
 CLEAR = "newsroom.clear_wording"
 
@@ -56,6 +63,33 @@ class WordingRuleAdmin(DeskAdmin):
     @admin.display(description="wordings")
     def words(self, rule):
         return ", ".join(rule.wordings[:6]) + (" …" if len(rule.wordings) > 6 else "")
+
+
+class SuppressedNameForm(DeskForm):
+    derived = {"name_key": "name"}
+    places = {
+        "suppressed_name_once": "name",
+        "suppressed_name_has_letters": "name",
+        "suppressed_name_has_a_ground": "ground",
+    }
+
+    def clean_name(self):
+        name = self.cleaned_data["name"]
+        self.instance.name_key = self.cleaned_data["name_key"] = name_key(name)
+        return name
+
+    def file(self, *, by, now):
+        return suppress_name(self.instance, by=by)
+
+
+@admin.register(SuppressedName)
+class SuppressedNameAdmin(DeskAdmin):
+    form = SuppressedNameForm
+    list_display = ["name", "ground"]
+    search_fields = ["name", "ground"]
+    search_help_text = "Name or ground."
+    ordering = ["name", "pk"]
+    fields = ["name", "ground"]
 
 
 class WordingDesk:

@@ -32,6 +32,11 @@ def blocks_of(article) -> list[Block]:
     return split(article.body, article.block_ids)
 
 
+def lines_of(article) -> list[tuple[str, str]]:
+    """What stands above the body, by where it stands."""
+    return [("headline", article.headline), ("dek", article.dek)]
+
+
 def problems_of(article) -> list[str]:
     """What keeps an article from readers, each with what to do about it."""
     problems = frame_problems(article)

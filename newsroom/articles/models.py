@@ -3,7 +3,7 @@ from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import Q
 
-from newsroom.articles.content import blocks_of, content_of, problems_of
+from newsroom.articles.content import blocks_of, content_of, lines_of, problems_of
 from newsroom.publishing.models import Story, StoryQuerySet
 
 
@@ -86,6 +86,9 @@ class Article(Story):
 
     def blocks(self):
         return blocks_of(self)
+
+    def lines(self):
+        return lines_of(self)
 
     def problems(self):
         return problems_of(self)

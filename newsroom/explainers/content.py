@@ -34,6 +34,17 @@ def blocks_of(explainer) -> list[Block]:
     return [block for s in _sections(explainer) for block in split(s.body, s.block_ids)]
 
 
+def lines_of(explainer) -> list[tuple[str, str]]:
+    """What stands above the sections and at the head of each, by where it stands."""
+    heads = explainer.sections.order_by("position", "pk").values_list("pk", "heading")
+    return [
+        ("headline", explainer.headline),
+        ("question", explainer.question),
+        ("dek", explainer.dek),
+        *((f"heading-{pk}", heading) for pk, heading in heads),
+    ]
+
+
 def problems_of(explainer) -> list[str]:
     """What keeps an explainer from readers, each with what to do about it."""
     problems = frame_problems(explainer)

@@ -2,7 +2,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
 from cases.models.change import NotesChange
-from newsroom.explainers.content import blocks_of, content_of, problems_of
+from newsroom.explainers.content import blocks_of, content_of, lines_of, problems_of
 from newsroom.publishing.models import Story, StoryQuerySet
 
 
@@ -47,6 +47,9 @@ class Explainer(Story):
 
     def blocks(self):
         return blocks_of(self)
+
+    def lines(self):
+        return lines_of(self)
 
     def problems(self):
         return problems_of(self)

@@ -14,8 +14,13 @@ PICTURES = ("image",)
 # To merge two rows of the record, and to take a merge back.
 MERGE = ("add_merge", "change_merge")
 DESK_LISTS = ("author", "section", "topic", "glossaryterm")
-# Who answers for what the words say: signs them off by name, and keeps the guard's rules.
-WORDING = ("clear_wording", "add_wordingrule", "change_wordingrule", "delete_wordingrule")
+# Who answers for what the words say: signs them off by name, and keeps the guard's rules. Of the names that
+# must not be published nobody else has the list.
+WORDING = (
+    "clear_wording",
+    *(f"{action}_wordingrule" for action in ("add", "change", "delete")),
+    *(f"{action}_suppressedname" for action in ("view", "add", "change", "delete")),
+)
 # What a worker could not do: tried again, or let be.
 JOBS = ("settle_followup",)
 # The steps of a review; see newsroom.publishing.stages.

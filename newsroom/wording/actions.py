@@ -4,13 +4,17 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from cases.actions import keep, remove
+from cases.models import Entity
+from cases.names import name_key
 from cases.verb import verb
 from newsroom.publishing.models import Story
 from newsroom.wording.guard import Finding, Mention, find
-from newsroom.wording.models import Clearance, WordingRule
+from newsroom.wording.lines import lines_of, mentions_in
+from newsroom.wording.models import Clearance, SuppressedName, WordingRule
 from newsroom.wording.quotations import unrecorded_quotations
 from newsroom.wording.rules import Severity
 from newsroom.wording.standing import record_of
+from newsroom.wording.suppression import hidden_names, suppressed_names
 
 
 class NoSuchFinding(Exception):
@@ -37,8 +41,9 @@ class Judged:
 
 def judge(story: Story) -> list[Judged]:
     """Everything the guard finds in the draft, in reading order; the number of queries is always the same."""
-    blocks = story.blocks()
-    links = list(story.links.accepted().values("block", "start", "end", "entity", "case", "relation"))
+    lines, blocks = lines_of(story), story.blocks()
+    words = [*lines, *blocks]
+    links = list(story.links.accepted().values("block", "start", "end", "surface", "entity", "case"))
     cases, entities = ({link[kind] for link in links if link[kind]} for kind in ("case", "entity"))
     record = record_of(entities, cases)
     mentions = [
@@ -46,10 +51,13 @@ def judge(story: Story) -> list[Judged]:
         for link in links
         if link["block"]
     ]
+    mentions += mentions_in(lines, links, record)
     rules = [rule.as_rule() for rule in WordingRule.objects.in_force()]
-    found = find(blocks, mentions, record, rules)
-    found += unrecorded_quotations(blocks, cases, entities)
-    order = {block.id: place for place, block in enumerate(blocks)}
+    found = find(words, mentions, record, rules)
+    found += unrecorded_quotations(words, cases, entities)
+    found += suppressed_names(words, SuppressedName.objects.all())
+    found += hidden_names(words, mentions, Entity.objects.hidden(entities))
+    order = {block.id: place for place, block in enumerate(words)}
     cleared = {clearance.fingerprint: clearance for clearance in _clearances(story)}
     found.sort(key=lambda finding: (order[finding.block], finding.start, finding.end))
     return [Judged(finding, cleared.get(finding.fingerprint)) for finding in found]
@@ -84,6 +92,13 @@ def clear_finding(story: Story, fingerprint: str, *, reason: str, by, now: datet
         ),
         by=by,
     )
+
+
+@verb
+def suppress_name(suppressed: SuppressedName, *, by) -> SuppressedName:
+    """Stop every story that names it from now on. Raises ValidationError for one without a ground."""
+    suppressed.name_key = name_key(suppressed.name)
+    return keep(suppressed, by=by)
 
 
 @verb

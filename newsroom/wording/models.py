@@ -37,7 +37,8 @@ class WordingRule(models.Model):
         blank=True,
         help_text="What in the record makes it true; any one is enough: an outcome (convicted), a dismissal "
         "(dismissed:with), a penalty (penalty:fine), a kind of case (case:criminal), a mode of statement "
-        "(stated:found). Empty: nothing does.",
+        "(stated:found), a word in the title of a claim that ended in guilt (guilty_of:fraud). Empty: "
+        "nothing does.",
     )
     severity = models.CharField(max_length=10, choices=SEVERITIES, default=Severity.SERIOUS.value)
     clears = ArrayField(
@@ -88,6 +89,46 @@ class WordingRule(models.Model):
             frozenset(map(Context, self.clears)),
             frozenset(map(Context, self.lowers)),
         )
+
+
+class SuppressedName(models.Model):
+    """A name that must not be published: a court's order, a minor, a victim. Legal keeps the list.
+
+    The guard stops every story that names it. The pages of the record are no stories: what they may show is
+    decided there, by sealing.
+    """
+
+    name = models.CharField(
+        max_length=250, help_text="As it would be printed; each other spelling is a row of its own."
+    )
+    name_key = models.CharField(max_length=250, editable=False)
+    ground = models.CharField(
+        max_length=300,
+        help_text="Why, e.g. Order of 3 June 2025 in Doe v. Roe. Whoever writes the name reads it.",
+    )
+
+    class Meta:
+        ordering = ["name", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["name_key"],
+                name="suppressed_name_once",
+                violation_error_message="The name is on the list already.",
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(name_key=""),
+                name="suppressed_name_has_letters",
+                violation_error_message="A name needs at least one letter or digit.",
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(ground=""),
+                name="suppressed_name_has_a_ground",
+                violation_error_message="Say why the name must not be published.",
+            ),
+        ]
+
+    def __str__(self):
+        return self.name
 
 
 class Clearance(models.Model):

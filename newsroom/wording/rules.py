@@ -26,7 +26,8 @@ class Rule:
     """Words that say something of a party, and what in the record bears them out.
 
     `borne_out_by` holds outcomes (`convicted`), dismissals with their prejudice (`dismissed:with`), penalties
-    (`penalty:fine`), kinds of cases (`case:criminal`) and modes of statements (`stated:found`): any one is
+    (`penalty:fine`), kinds of cases (`case:criminal`), modes of statements (`stated:found`) and words in the
+    title of a claim that the party pleaded guilty to or was convicted of (`guilty_of:fraud`): any one is
     enough. None bears out a word without any. In a context that clears, the word is no finding; in one that
     lowers, it is one to check.
     """
@@ -76,6 +77,10 @@ _SENTENCES = frozenset(
     f"penalty:{kind}"
     for kind in ("imprisonment", "probation", "supervised_release", "home_detention", "fine")
 )
+
+
+def _guilty_of(*words):
+    return frozenset(f"guilty_of:{word}" for word in words)
 
 
 def _outcome(slug, says, borne_out_by, *wordings, severity=Severity.SERIOUS):
@@ -169,9 +174,23 @@ FIRST_RULES = (
     ),
     _label(
         "criminal", "is a criminal", _GUILTY,
-        "fraudster*", "crook*", "criminal mastermind", "a criminal", "swindler*", "scammer*", "con man",
-        "conman", "con artist", "money launderer*", "felon", "felons", "thief", "thieves", "gangster*",
-        "mobster*", "racketeer*",
+        "crook*", "criminal mastermind", "a criminal", "felon", "felons", "gangster*", "mobster*",
+    ),
+    _label(
+        "fraudster", "is a fraudster", _guilty_of("fraud", "defraud", "defrauding"),
+        "fraudster*", "swindler*", "scammer*", "con man", "conman", "con artist",
+    ),
+    _label(
+        "thief", "is a thief", _guilty_of("theft", "larceny", "robbery", "burglary", "embezzlement"),
+        "thief", "thieves", "embezzler*",
+    ),
+    _label(
+        "money-launderer", "is a money launderer", _guilty_of("laundering", "launder"),
+        "money launderer*",
+    ),
+    _label(
+        "racketeer", "is a racketeer", _guilty_of("racketeering", "rico"),
+        "racketeer*",
     ),
     _deed(
         "misdeed", "did what only a court can find",

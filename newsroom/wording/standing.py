@@ -8,6 +8,7 @@ from cases.models import Case, ClaimAgainst, Disposition, Entity, Party, Penalty
 from cases.roles import PartyRole, Side, side
 from cases.status import say_penalty
 from newsroom.wording.guard import Record, Standing
+from newsroom.wording.tokens import guilty_of
 
 # Agencies, courts, law firms and publications speak of others; the words are about these.
 WATCHED = (Entity.Kind.PERSON, Entity.Kind.COMPANY, Entity.Kind.ORGANISATION)
@@ -15,6 +16,7 @@ RESPONDING = [role for role in PartyRole if side(role) == Side.RESPONDING]
 # An entity sued more often than that is judged by its newest cases.
 MOST_STANDINGS = 300
 Outcome = Disposition.Outcome
+GUILTY = {Outcome.CONVICTED.value, Outcome.PLEADED_GUILTY.value}
 # After these nothing of what came before stands.
 UNDOING = {
     Outcome.VACATED, Outcome.REVERSED, Outcome.REMANDED, Outcome.MISTRIAL, Outcome.ACQUITTED,
@@ -34,7 +36,10 @@ def record_of(entities: Iterable[int], cases: Iterable[int]) -> Record:
         .filter(case__in=Case.objects.visible_to(None))
         .select_related("entity", "case")
         .prefetch_related(
-            Prefetch("claims_against", ClaimAgainst.objects.prefetch_related("dispositions")),
+            Prefetch(
+                "claims_against",
+                ClaimAgainst.objects.select_related("claim").prefetch_related("dispositions"),
+            ),
             "penalties",
             Prefetch("statements", Statement.objects.filter(mode__in=("found", "admitted"))),
         )
@@ -44,10 +49,14 @@ def record_of(entities: Iterable[int], cases: Iterable[int]) -> Record:
 
 
 def _standing(party):
-    chains = [sorted(pair.dispositions.all(), key=_turn) for pair in party.claims_against.all()]
+    pairs = list(party.claims_against.all())
+    chains = [sorted(pair.dispositions.all(), key=_turn) for pair in pairs]
     penalties = list(party.penalties.all())
     bears_out = {f"case:{party.case.kind}"}
-    bears_out |= {token for chain in chains for token in _what_stands(chain)}
+    for pair, chain in zip(pairs, chains, strict=True):
+        standing = _what_stands(chain)
+        bears_out |= standing
+        bears_out |= set(guilty_of(pair.claim.title)) if standing & GUILTY else set()
     bears_out |= {f"penalty:{penalty.kind}" for penalty in penalties}
     bears_out |= {f"stated:{statement.mode}" for statement in party.statements.all()}
     state = _in_words(chains, penalties)

@@ -16,7 +16,8 @@ from newsroom.linking.actions import link_about
 from newsroom.publishing.actions import publish, record_revision
 from newsroom.publishing.models import Author, FollowUp, Publication, Revision, Section, Topic
 from newsroom.staff.models import User
-from newsroom.wording.models import WordingRule
+from newsroom.wording.actions import suppress_name
+from newsroom.wording.models import SuppressedName, WordingRule
 from newsroom.worker.tasks import warm
 from tests.factories.record import CaseFactory, EventFactory
 from tests.factories.staff import member
@@ -44,6 +45,7 @@ QUERIES = {
     Section: 6,
     Topic: 6,
     User: 9,
+    SuppressedName: 6,
     WordingRule: 6,
 }
 READ_ONLY = {FollowUp, ProcrastinateJob, Publication, Revision}
@@ -59,6 +61,7 @@ def write_everything():
     ImageFactory()
     number = WordingRule.objects.count()
     WordingRule.objects.create(slug=f"acquitted-{number}", wordings=["acquitted"], says="was acquitted")
+    suppress_name(SuppressedName(name=f"Zoe Ng {number}", ground="A minor"), by=None)
     JobsInDatabase("default", {}).enqueue(warm, ["article", article.slug], {})
     return article
 

@@ -5,7 +5,7 @@ from cases.models import Disposition, Entity
 from newsroom.linking.actions import link_mention
 from newsroom.staff.roles import ADMINISTRATOR, ROLES
 from newsroom.wording.actions import clear_finding, judge
-from newsroom.wording.models import Clearance, WordingRule
+from newsroom.wording.models import Clearance, SuppressedName, WordingRule
 from tests.factories.browser import errors, submit
 from tests.factories.record import DispositionFactory, EntityFactory, PartyFactory
 from tests.factories.staff import member
@@ -109,3 +109,24 @@ def test_rule_that_cannot_work_says_why(desk, first_rules):
     assert errors(response) == {
         "wordings": ["“se*tle”: a star stands at the end of a word of three letters or more."]
     }
+
+
+@pytest.mark.parametrize("role", [*ROLES, ADMINISTRATOR])
+def test_list_of_suppressed_names_is_for_those_who_answer_for_the_words(client, db, role):
+    client.force_login(member(role))
+
+    listed = client.get(reverse("admin:newsroom_suppressedname_changelist"))
+    added = client.get(reverse("admin:newsroom_suppressedname_add"))
+
+    allowed = 200 if role in {"legal", "publisher", ADMINISTRATOR} else 403
+    assert (listed.status_code, added.status_code) == (allowed, allowed)
+
+
+def test_suppressed_name_is_put_on_the_list_and_another_spelling_of_it_refused(desk, db):
+    add = reverse("admin:newsroom_suppressedname_add")
+    submit(desk, add, name="Zoë Ng", ground="Order of 3 June 2025")
+
+    again = submit(desk, add, name="ZOE NG", ground="A minor")
+
+    assert SuppressedName.objects.get().name_key == "zoe ng"
+    assert errors(again) == {"name": ["The name is on the list already."]}

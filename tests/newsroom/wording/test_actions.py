@@ -1,15 +1,23 @@
 import pytest
 from django.core.exceptions import ValidationError
 
+from cases.actions import amend_case
 from cases.models import Disposition, Entity
 from newsroom.articles.actions import save_article
 from newsroom.articles.models import Article
 from newsroom.linking.actions import link_about, link_mention
 from newsroom.publishing.actions import NotReady, publish
-from newsroom.wording.actions import NoSuchFinding, clear_finding, judge, withdraw_clearance, wording_problems
-from newsroom.wording.models import Clearance, WordingRule
+from newsroom.wording.actions import (
+    NoSuchFinding,
+    clear_finding,
+    judge,
+    suppress_name,
+    withdraw_clearance,
+    wording_problems,
+)
+from newsroom.wording.models import Clearance, SuppressedName, WordingRule
 from tests.factories.record import CaseFactory, ClaimFactory, DispositionFactory, EntityFactory, PartyFactory
-from tests.factories.stories import NOON, ArticleFactory
+from tests.factories.stories import NOON, ArticleFactory, ExplainerFactory
 
 BODY = "<p>Jane Roe settled in May.</p><p>The market was calm.</p>"
 
@@ -161,7 +169,7 @@ def test_judging_takes_the_same_queries_for_one_and_for_three_links(
         link_mention(article, name, party.entity, by=None, now=NOON)
     article = Article.objects.get(pk=article.pk)
 
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(11):
         assert len(judge(article)) == 2 * number
 
 
@@ -184,3 +192,91 @@ def test_rule_that_cannot_work_is_refused(db, fields, field, message):
         rule.full_clean()
 
     assert refusal.value.message_dict[field] == [message]
+
+
+@pytest.mark.parametrize(
+    ("headline", "dek", "found"),
+    [
+        ("Jane Roe settled", "", [("headline", "settled")]),
+        (
+            "A quiet day",
+            "SEC v. Roe: Roe convicted, Jane Roe cleared of it",
+            [("dek", "convicted"), ("dek", "cleared of")],
+        ),
+        ("Settled weather", "Nobody is named.", []),
+    ],
+)
+def test_lines_above_the_story_are_read_against_the_record_too(article, headline, dek, found):
+    article.body = "<p>Jane Roe went home.</p>"
+    article.headline, article.dek = headline, dek
+    save_article(article, by=None)
+
+    assert [(judged.finding.block, judged.finding.surface) for judged in judge(article)] == found
+
+
+def test_headings_of_an_explainer_are_read_against_the_record_too(first_rules, party):
+    explainer = ExplainerFactory(
+        headline="The case", sections=[{"heading": "Roe is acquitted", "body": "<p>Roe went home.</p>"}]
+    )
+    link_mention(explainer, "Roe", party.entity, by=None, now=NOON)
+    (section,) = explainer.sections.all()
+
+    found = [(judged.finding.block, judged.finding.surface) for judged in judge(explainer)]
+
+    assert found == [(f"heading-{section.pk}", "acquitted")]
+
+
+@pytest.mark.parametrize(
+    ("text", "surfaces"),
+    [
+        ("Zoë Ng was there.", ["Zoë Ng"]),
+        ("ZOE NG WAS THERE; Zoe-Ng too.", ["ZOE NG", "Zoe-Ng"]),
+        ("Zoë and Ng were there.", []),
+        ("Zoë Ngata was there.", []),
+        ("Zoë Ng Lee was there.", ["Zoë Ng Lee"]),
+    ],
+)
+def test_suppressed_name_stops_the_story_however_it_is_written(db, text, surfaces):
+    for name in ("Zoë Ng", "Zoe Ng Lee"):
+        suppress_name(SuppressedName(name=name, ground="Order of 3 June 2025"), by=None)
+    article = ArticleFactory(headline="A hearing", body=f"<p>{text}</p>")
+
+    assert told(article) == [("suppressed-name", surface, True) for surface in surfaces]
+
+
+def test_suppressed_name_in_the_headline_says_on_what_ground(db):
+    suppress_name(SuppressedName(name="Zoë Ng", ground="Order of 3 June 2025"), by=None)
+    article = ArticleFactory(headline="Zoe Ng testifies", body="<p>There was a hearing.</p>")
+
+    (problem,) = wording_problems(article)
+    assert problem == (
+        "“Zoe Ng” must not be published: Order of 3 June 2025. "
+        "Say what the record says, or have it signed off with a reason."
+    )
+
+
+@pytest.mark.parametrize(
+    ("name", "ground", "message"),
+    [
+        ("…", "A minor", "A name needs at least one letter or digit."),
+        ("Ada Ng", "", "This field cannot be blank."),
+        ("ZOE NG", "A minor", "The name is on the list already."),
+    ],
+)
+def test_suppression_that_could_not_be_kept_to_is_refused(db, name, ground, message):
+    suppress_name(SuppressedName(name="Zoé Ng", ground="A minor"), by=None)
+
+    with pytest.raises(ValidationError) as refused:
+        suppress_name(SuppressedName(name=name, ground=ground), by=None)
+
+    assert message in refused.value.messages
+
+
+def test_mention_of_somebody_known_from_sealed_cases_alone_stops_the_story(article, party):
+    party.case.is_sealed = True
+    amend_case(party.case, by=None)
+    article = Article.objects.get(pk=article.pk)
+
+    names = [judged.finding.why for judged in judge(article) if judged.finding.rule == "suppressed-name"]
+
+    assert names == ["“Jane Roe” names Jane Roe, whom the record knows from sealed cases alone."]

@@ -119,6 +119,24 @@ def test_label_is_never_cleared_by_quoting_it(text, severity):
 
 
 @pytest.mark.parametrize(
+    ("word", "ended", "is_borne_out"),
+    [
+        ("fraudster", standing("pleaded_guilty", "guilty_of:fraud"), True),
+        ("fraudster", standing("pleaded_guilty", "guilty_of:anti-money-laundering"), False),
+        ("money launderer", standing("convicted", "guilty_of:laundering"), True),
+        ("money launderer", standing("convicted", "guilty_of:anti-money-laundering"), False),
+        ("thief", standing("convicted", "guilty_of:theft"), True),
+        ("racketeer", standing("convicted", "guilty_of:fraud"), False),
+        ("felon", standing("convicted", "guilty_of:fraud"), True),
+    ],
+)
+def test_label_of_a_crime_needs_guilt_of_that_crime(word, ended, is_borne_out):
+    assert [severity for *_, severity in told(f"Jane Roe, the {word}, left town.", ended)] == (
+        [] if is_borne_out else [SERIOUS]
+    )
+
+
+@pytest.mark.parametrize(
     ("text", "severity"),
     [
         ("Jane Roe defrauded investors.", SERIOUS),

@@ -26,9 +26,9 @@ def party(roe):
     return PartyFactory(case=case, entity=roe)
 
 
-def decided(party, *outcomes):
+def decided(party, *outcomes, title="Wire fraud"):
     """One claim, decided in turn by these; the last one stands."""
-    claim, live = ClaimFactory(case=party.case, against=[party]), None
+    claim, live = ClaimFactory(case=party.case, against=[party], title=title), None
     for year, outcome in enumerate(outcomes, start=2020):
         details = {"prejudice": "with"} if outcome == Outcome.DISMISSED else {}
         live = DispositionFactory(
@@ -39,7 +39,7 @@ def decided(party, *outcomes):
 
 def bears_out(party):
     (standing,) = record_of([party.entity_id], []).standings
-    return standing.bears_out
+    return {token for token in standing.bears_out if not token.startswith("guilty_of:")}
 
 
 @pytest.mark.parametrize(
@@ -59,6 +59,28 @@ def test_what_a_later_decision_undid_bears_nothing_out(party, outcomes, standing
     decided(party, *outcomes)
 
     assert bears_out(party) == standing | {"case:criminal"}
+
+
+@pytest.mark.parametrize(
+    ("title", "outcomes", "words"),
+    [
+        ("Wire fraud", [Outcome.CONVICTED], {"guilty_of:wire", "guilty_of:fraud"}),
+        ("Fraud", [Outcome.PLEADED_GUILTY, Outcome.PARDONED], {"guilty_of:fraud"}),
+        (
+            "Violation of anti-money-laundering law",
+            [Outcome.PLEADED_GUILTY],
+            {"guilty_of:violation", "guilty_of:of", "guilty_of:anti-money-laundering", "guilty_of:law"},
+        ),
+        ("Fraud", [Outcome.CONVICTED, Outcome.VACATED], set()),
+        ("Fraud", [Outcome.SETTLED], set()),
+    ],
+)
+def test_guilt_bears_out_the_words_of_the_claim_it_ended(party, title, outcomes, words):
+    decided(party, *outcomes, title=title)
+
+    (standing,) = record_of([party.entity_id], []).standings
+
+    assert {token for token in standing.bears_out if token.startswith("guilty_of:")} == words
 
 
 def test_penalties_and_statements_of_a_court_bear_words_out(party):

@@ -1,0 +1,44 @@
+"""The lines a story is met by, above its words: what is linked there is told by the names alone."""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Sequence
+
+from newsroom.prose.blocks import Block
+from newsroom.publishing.models import Story
+from newsroom.wording.guard import Mention, Record
+
+Target = tuple[int | None, int | None]
+
+
+def lines_of(story: Story) -> list[Block]:
+    """Headline, dek and whatever headings the story has, as blocks named after where they stand."""
+    return [
+        Block(place, "line", "", unicodedata.normalize("NFC", text))
+        for place, text in story.lines()
+        if text.strip()
+    ]
+
+
+def mentions_in(lines: Sequence[Block], links: Iterable[dict], record: Record) -> Iterator[Mention]:
+    """Where the lines name what the story links, in the words it links or by the name in the record."""
+    targets = _wordings(links, record)
+    if not targets:
+        return
+    longest_first = sorted(targets, key=len, reverse=True)
+    pattern = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest_first))})(?!\w)")
+    for line in lines:
+        for found in pattern.finditer(line.text):
+            entity, case = targets[found[0]]
+            yield Mention(line.id, found.start(), found.end(), entity, case)
+
+
+def _wordings(links, record) -> dict[str, Target]:
+    captions = {pk: standings[0].caption for pk, standings in record.of_case.items()}
+    found: dict[str, Target] = {}
+    for link in links:
+        name = captions.get(link["case"]) if link["case"] else record.names.get(link["entity"])
+        for wording in (link["surface"], name):
+            if wording:
+                found[wording] = (link["entity"], link["case"])
+    return found
