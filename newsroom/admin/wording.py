@@ -9,7 +9,7 @@ from django.urls import path, reverse
 from django.utils import timezone
 
 from cases.admin.base import DeskAdmin, DeskForm
-from cases.names import name_key
+from cases.admin.entity import NamedForm
 from newsroom.wording.actions import (
     NoSuchFinding,
     clear_finding,
@@ -65,18 +65,12 @@ class WordingRuleAdmin(DeskAdmin):
         return ", ".join(rule.wordings[:6]) + (" …" if len(rule.wordings) > 6 else "")
 
 
-class SuppressedNameForm(DeskForm):
-    derived = {"name_key": "name"}
+class SuppressedNameForm(NamedForm):
     places = {
         "suppressed_name_once": "name",
         "suppressed_name_has_letters": "name",
         "suppressed_name_has_a_ground": "ground",
     }
-
-    def clean_name(self):
-        name = self.cleaned_data["name"]
-        self.instance.name_key = self.cleaned_data["name_key"] = name_key(name)
-        return name
 
     def file(self, *, by, now):
         return suppress_name(self.instance, by=by)
