@@ -10,7 +10,7 @@ from cases.models import Case
 from newsroom.explainers import live
 from newsroom.footnotes import Footnotes
 from newsroom.images.showing import address, picture_html, shown
-from newsroom.linking.weaving import targets_of, woven
+from newsroom.linking.weaving import Targets, targets_of, woven
 from newsroom.pages.cards import cards_of
 from newsroom.pages.rendering import design, render, structured
 from newsroom.prose.blocks import split
@@ -68,12 +68,12 @@ def _article(edition, now):
     if content["publisher"]:
         made_from.add(("entity", content["publisher"]["id"]))
     footnotes = Footnotes([content["body"]])
-    context = _frame(edition, targets, now)
+    context = frame_of(edition, targets, now)
     body = woven(content["body"], content["block_ids"], content["links"], targets)
     body = _with_notices(body, content["block_ids"], context["under_review"])
     context |= {
         "canonical": content["canonical_url"] or _address(edition),
-        "taken": _taken(content),
+        "taken": taken_from(content),
         "body": shown(footnotes.numbered(body), content.get("images", ())),
         "footnotes": footnotes.notes,
         "cases": cards_of(cases),
@@ -87,7 +87,7 @@ def _explainer(edition, now):
     footnotes = Footnotes(section.html for section in reading.sections)
     for section in reading.sections:
         section.html = shown(footnotes.numbered(section.html), edition.content.get("images", ()))
-    context = _frame(edition, reading.targets, now)
+    context = frame_of(edition, reading.targets, now)
     for section in reading.sections:
         section.under_review = context["under_review"].get(str(section.id))
     context |= {
@@ -100,7 +100,8 @@ def _explainer(edition, now):
     return Composed("explainers/explainer_detail.html", context, made_from, reading.valid_until)
 
 
-def _frame(edition, targets, now):
+def frame_of(edition: Publication, targets: Targets, now: datetime) -> dict:
+    """What stands around the words of every kind of story."""
     content, notes = edition.content, notes_to_readers(edition, now)
     review = under_review(edition, now)
     about = [link for link in content["links"] if link["relation"] == "about" and link["entity"]]
@@ -140,7 +141,7 @@ def _lead_image(content):
     }
 
 
-def _taken(content):
+def taken_from(content: dict) -> dict | None:
     """Whose story it is, where it was taken from elsewhere."""
     if not content.get("publisher"):
         return None
@@ -186,7 +187,7 @@ def _structured(edition, notes):
             name: image[key] for name, key in (("caption", "caption"), ("creditText", "credit")) if image[key]
         }
         data["image"] = [{"@type": "ImageObject", "url": image["address"], **sizes, **said}]
-    if taken := _taken(content):
+    if taken := taken_from(content):
         data["isBasedOn"] = _original(taken)
     if content["section"]:
         data["articleSection"] = content["section"]["name"]

@@ -1,4 +1,5 @@
 from django.db import models
+from django.db.models import OuterRef, Subquery
 
 from newsroom.publishing.immutable import Immutable
 from newsroom.publishing.models.publication import Publication
@@ -20,7 +21,12 @@ class CorrectionQuerySet(models.QuerySet):
         )
 
     def with_story(self):
-        return self.select_related("publication").defer("publication__content", "publication__text")
+        """With its edition and, as `corrected_from`, the number of the one that readers had before."""
+        stood = Publication.objects.standing().filter(
+            story=OuterRef("publication__story"), number__lt=OuterRef("publication__number")
+        )
+        told = self.select_related("publication").defer("publication__content", "publication__text")
+        return told.annotate(corrected_from=Subquery(stood.order_by("-number").values("number")[:1]))
 
 
 class Correction(models.Model):
