@@ -46,19 +46,20 @@ class NotKept(Exception):
     """The record changed while the page was made: what was made may be out of date."""
 
 
-def make_ready(kind: str, slug: str, now: datetime) -> None:
-    """Have the page at the address kept, if readers can come to one there. Raises NotKept."""
+def make_ready(kind: str, slug: str, now: datetime) -> bool:
+    """Have the page at the address kept, if readers come to one there; say if they do. Raises NotKept."""
     path = f"/{kind}s/{slug}/"
     for _ in range(ATTEMPTS):
         if renditions.find(path, now, design=design()):
-            return
+            return True
         seen = renditions.snapshot()
         edition = edition_at(kind, slug, now)
         if not edition or edition.path != path:
-            return
+            return False
         renditions.keep(path, page_of(edition, now), seen=seen)
     if not renditions.find(path, now, design=design()):
         raise NotKept(f"{path} was made {ATTEMPTS} times, and each time the record changed meanwhile.")
+    return True
 
 
 class ArticleDetail(StoryDetail):

@@ -13,6 +13,7 @@ from newsroom.footnotes import Footnotes
 from newsroom.images.showing import shown
 from newsroom.linking.weaving import Targets, targets_of, woven
 from newsroom.pages.story_page import frame_of, taken_from
+from newsroom.pages.together import Together
 from newsroom.publishing.models import Publication
 from newsroom.publishing.versions.comparison import Comparison, LinkChange, compare
 
@@ -55,7 +56,7 @@ def version_context(edition: Publication, now) -> dict:
     parts = content.get("sections") or [{**content, "id": 0, "kind": "text", "heading": ""}]
     chosen = chosen_in(parts)
     footnotes = Footnotes([part["body"] for part in parts])
-    context = frame_of(edition, targets, now)
+    context = frame_of(edition, targets, Together([edition], now))
     sections = [_section(part, content, targets, footnotes, chosen) for part in parts]
     return context | {
         "question": content.get("question", ""),

@@ -7,7 +7,7 @@ should a writer be at work, lets the page go unstored: the next reader's will be
 
 import gzip
 import hashlib
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -17,7 +17,7 @@ from psycopg import Cursor
 
 from newsroom.publishing.models import Ingredient, Rendition
 
-RENDITION_LOCK = 0x0E0D_0001
+RENDITION_LOCK, STORING_LOCK = 0x0E0D_0001, 0x0E0D_0008
 LONGEST_KEYS = 2000
 
 # How a page is stored and sent: compressed twice, once, when it is made. Whoever takes neither form gets the
@@ -33,6 +33,12 @@ select status, etag || %s, keys, modified_at, %s,
 from newsroom_rendition
 where path = %s and design = %s and not is_stale and (valid_until is null or valid_until > %s)
 """
+
+INGREDIENTS = """
+insert into newsroom_ingredient (rendition_id, subject, subject_id)
+select * from unnest(%s::bigint[], %s::text[], %s::bigint[])
+"""
+UPDATED = [field.name for field in Rendition._meta.fields if not field.primary_key and field.name != "path"]
 
 
 @dataclass(frozen=True)
@@ -116,7 +122,31 @@ def keep(path: str, page: Page, *, seen: str, coding: str = GZIP) -> Ready:
 
     Compressing takes longer than storing: nobody waits for it behind a lock.
     """
-    stored = Rendition(
+    rendition = _compressed(path, page)
+    with transaction.atomic():
+        if _record_stood_still(seen):
+            _store([rendition], [page])
+    body = rendition.html_br if coding == BROTLI else rendition.html_gzip
+    return Ready(page.status, page.digest + _suffix(coding), page.keys, page.modified_at, coding, body)
+
+
+def keep_all(pages: Mapping[str, Page], *, seen: str) -> bool:
+    """Store the pages, by path, that were rendered from what was committed at `seen`; all of them or none.
+
+    Those who store many at once wait for each other, before they ask for the lock that keeps writers out.
+    """
+    paths = sorted(pages)
+    renditions = [_compressed(path, pages[path]) for path in paths]
+    with transaction.atomic():
+        with connection.cursor() as cursor:
+            cursor.execute("select pg_advisory_xact_lock(%s)", [STORING_LOCK])
+        if stood_still := _record_stood_still(seen):
+            _store(renditions, [pages[path] for path in paths])
+    return stood_still
+
+
+def _compressed(path, page):
+    return Rendition(
         path=path,
         status=page.status,
         etag=page.digest,
@@ -127,11 +157,6 @@ def keep(path: str, page: Page, *, seen: str, coding: str = GZIP) -> Ready:
         html_gzip=gzip.compress(page.html, GZIP_LEVEL, mtime=0),
         html_br=brotli.compress(page.html, quality=BROTLI_QUALITY),
     )
-    with transaction.atomic():
-        if _record_stood_still(seen):
-            _store(stored, page.made_from)
-    body = stored.html_br if coding == BROTLI else stored.html_gzip
-    return Ready(page.status, page.digest + _suffix(coding), page.keys, page.modified_at, coding, body)
 
 
 def _record_stood_still(seen):
@@ -149,12 +174,16 @@ def _record_stood_still(seen):
         return cursor.fetchone()[0]
 
 
-def _store(stored, made_from):
-    values = {
-        field.name: getattr(stored, field.name) for field in Rendition._meta.fields if not field.primary_key
-    }
-    stored, _ = Rendition.objects.update_or_create(path=values.pop("path"), defaults=values)
-    stored.ingredients.all().delete()
-    Ingredient.objects.bulk_create(
-        Ingredient(rendition=stored, subject=subject, subject_id=pk) for subject, pk in sorted(made_from)
+def _store(renditions, pages):
+    Rendition.objects.bulk_create(
+        renditions, update_conflicts=True, unique_fields=["path"], update_fields=UPDATED
     )
+    numbers = [rendition.pk for rendition in renditions]
+    Ingredient.objects.filter(rendition__in=numbers).delete()
+    made_from = [
+        (pk, subject, subject_id)
+        for pk, page in zip(numbers, pages, strict=True)
+        for subject, subject_id in sorted(page.made_from)
+    ]
+    with connection.cursor() as cursor:
+        cursor.execute(INGREDIENTS, list(map(list, zip(*made_from, strict=True))) or [[], [], []])
