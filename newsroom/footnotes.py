@@ -31,16 +31,29 @@ class Note:
     places: list[str] = field(default_factory=list)
 
 
+class Cited:
+    """What the texts of some pages cite of the record, loaded at once."""
+
+    def __init__(self, bodies: Iterable[str]):
+        cited = {citation for body in bodies for citation in citations_of(body)}
+        numbers = {kind: {c.number for c in cited if c.kind == kind} for kind in ("source", "statement")}
+        statements = Statement.objects.filter(pk__in=numbers["statement"])
+        self.sources = Source.objects.select_related("publisher").in_bulk(numbers["source"])
+        self.statements = statements.visible_to(None).with_attribution().in_bulk() if cited else {}
+        self.cases = statements.cases_of_each() if cited else {}
+
+
 class Footnotes:
     """The notes of one page. What readers may not see, or the record no longer holds, gets no number."""
 
-    def __init__(self, bodies: Iterable[str]):
-        cited = [citation for body in bodies for citation in citations_of(body)]
-        self.sources = _sources(cited)
-        statements = Statement.objects.filter(pk__in={c.number for c in cited if c.kind == "statement"})
-        self.statements = statements.visible_to(None).with_attribution().in_bulk() if cited else {}
-        self.cases = statements.cases_concerned() if cited else set()
-        self.cited = cited
+    def __init__(self, bodies: Iterable[str], cited: Cited | None = None):
+        bodies = list(bodies)
+        shelf = cited or Cited(bodies)
+        self.cited = [citation for body in bodies for citation in citations_of(body)]
+        numbers = {(citation.kind, citation.number) for citation in self.cited}
+        self.sources = _among(shelf.sources, "source", numbers)
+        self.statements = _among(shelf.statements, "statement", numbers)
+        self.cases = set().union(*_among(shelf.cases, "statement", numbers).values())
         self._notes: dict[Citation, Note] = {}
 
     @property
@@ -106,6 +119,5 @@ def footnote_problems(bodies: Iterable[str]) -> list[str]:
     ]
 
 
-def _sources(cited):
-    numbers = {citation.number for citation in cited if citation.kind == "source"}
-    return Source.objects.select_related("publisher").in_bulk(numbers) if numbers else {}
+def _among(rows, kind, numbers):
+    return {number: rows[number] for found, number in numbers if found == kind and number in rows}

@@ -21,6 +21,11 @@ class StatementQuerySet(models.QuerySet):
         rows = self.values_list(*LEADS_TO_CASE)
         return {pk for row in rows for pk in row if pk}
 
+    def cases_of_each(self):
+        """By the number of each, those of the cases it is about, directly or by a party, claim or event."""
+        rows = self.values_list("pk", *LEADS_TO_CASE)
+        return {pk: {case for case in cases if case} for pk, *cases in rows}
+
     def unsourced(self):
         return self.filter(citations__isnull=True)
 

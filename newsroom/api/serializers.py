@@ -15,6 +15,7 @@ from newsroom.api.travelling import travelling
 from newsroom.explainers.models import ExplainerSection
 from newsroom.images.showing import address
 from newsroom.linking.models import Link
+from newsroom.publishing.models import Correction, Publication
 
 
 class Moment(serializers.DateTimeField):
@@ -80,8 +81,37 @@ class StoryDetailSerializer(StorySerializer):
     digest = Words(help_text="SHA-256 over the edition and the digest before it.")
     previous_digest = Text()
     note = Text(help_text="What readers are told of this edition.")
+    versions_url = serializers.SerializerMethodField(help_text="Where the API lists every edition.")
     links = LinkSerializer(many=True, source="links_shown", help_text="What it is about and mentions.")
     text = Words(help_text="The words alone.")
+
+    def get_versions_url(self, publication) -> str:
+        return resource_url(f"{publication.kind}-version-list", publication.slug)
+
+
+class CorrectionSerializer(serializers.Serializer):
+    kind = Choice(Correction.Kind.choices, help_text="correction: it was wrong; clarification: unclear.")
+    concerns = Choice(Correction.Concerns.choices)
+    note = Words(help_text="What readers were told.")
+    before = Text(help_text="The words as they stood.")
+    after = Text(help_text="The words as they stand.")
+
+
+class VersionSerializer(serializers.Serializer):
+    version = serializers.IntegerField(read_only=True, source="number", help_text="The edition, from 1.")
+    verb = Choice(Publication.Verb.choices, help_text="What was done with it.")
+    effective_at = Moment(help_text="Since when readers had it.")
+    is_withdrawn = serializers.BooleanField(
+        read_only=True, help_text="It withdrew the story, or was withdrawn since: it cannot be read."
+    )
+    html_url = serializers.SerializerMethodField(help_text="Where it is read; null if it is withdrawn.")
+    note = Text(help_text="What readers were told of it.")
+    corrections = CorrectionSerializer(many=True, help_text="What it put right.")
+    digest = Words(help_text="SHA-256 over the edition and the digest before it.")
+    previous_digest = Text()
+
+    def get_html_url(self, edition) -> str | None:
+        return None if edition.is_withdrawn else site_url(f"{edition.versions_path}{edition.number}/")
 
 
 class ImageSerializer(serializers.Serializer):

@@ -1,15 +1,23 @@
+from django.db.models import Case, When
 from django.http import Http404
 from django.utils import timezone
 
 from cases.api.addresses import resource_url
 from cases.api.problems import Gone, Moved
 from cases.api.resources import DetailResource, ListResource
-from newsroom.api.serializers import ArticleDetailSerializer, ExplainerDetailSerializer, StorySerializer
+from cases.filters import Filters
+from newsroom.api.serializers import (
+    ArticleDetailSerializer,
+    ExplainerDetailSerializer,
+    StorySerializer,
+    VersionSerializer,
+)
 from newsroom.explainers.live import read
 from newsroom.filters import StoryFilters
 from newsroom.images.showing import shown
 from newsroom.linking.weaving import targets_of, woven
 from newsroom.publishing.models import Publication, Story
+from newsroom.publishing.past import past_of
 from newsroom.publishing.reading import edition_at
 
 
@@ -47,6 +55,27 @@ class StoryDetail(DetailResource):
         return edition
 
 
+class VersionList(ListResource):
+    """Every edition of a story that readers had, newest first, with what they were told of each."""
+
+    serializer_class = VersionSerializer
+    filterset_class = Filters
+    kind: Story.Kind
+    refusals = {**ListResource.refusals, **StoryDetail.refusals}
+
+    def get_queryset(self):
+        slug = self.kwargs["slug"]
+        past = past_of(self.kind, slug, timezone.now())
+        if past is None:
+            raise Http404
+        if past.is_withdrawn:
+            raise Gone(past.current.note)
+        if past.current.slug != slug:
+            raise Moved(resource_url(f"{self.kind}-version-list", past.current.slug))
+        is_withdrawn = Case(When(number__lte=past.withdrawn_up_to, then=True), default=False)
+        return past.editions.without_words().with_entries().annotate(is_withdrawn=is_withdrawn).last_first()
+
+
 def _show_frame(edition, targets):
     content = edition.content
     edition.frozen_authors = content["authors"]
@@ -79,6 +108,12 @@ class ArticleDetail(StoryDetail):
         edition.body_shown = shown(body, content.get("images", ()))
 
 
+class ArticleVersionList(VersionList):
+    """Every edition of an article that readers had, newest first, with what they were told of each."""
+
+    kind = Story.Kind.ARTICLE
+
+
 class ExplainerList(StoryList):
     """Published explainers, newest first."""
 
@@ -97,3 +132,9 @@ class ExplainerDetail(StoryDetail):
         for section in reading.sections:
             section.html = shown(section.html, edition.content.get("images", ()))
         edition.sections_shown = reading.sections
+
+
+class ExplainerVersionList(VersionList):
+    """Every edition of an explainer that readers had, newest first, with what they were told of each."""
+
+    kind = Story.Kind.EXPLAINER

@@ -44,12 +44,12 @@ class Reading:
     valid_until: datetime | None
 
 
-def read(publication: Publication, *, now: datetime) -> Reading:
-    """Fill the sections of a published explainer from the record."""
+def read(publication: Publication, *, now: datetime, targets: Targets | None = None) -> Reading:
+    """Fill the sections of a published explainer from the record; `targets` of its links, if at hand."""
     content = publication.content
     sections, merged = _with_survivors(content["sections"])
     shelf = Shelf(sections, publication, now)
-    targets = targets_of(content["links"])
+    targets = targets or targets_of(content["links"])
     return Reading(
         sections=[_fill(frozen, content["links"], targets, shelf) for frozen in sections],
         targets=targets,

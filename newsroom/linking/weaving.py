@@ -19,10 +19,20 @@ class Targets:
     cases: dict[int, Case]
     entities: dict[int, Entity]
     made_from: frozenset[tuple[str, int]]
+    numbers: dict[tuple[str, int], int]
 
     def of(self, link: dict) -> Case | Entity | None:
         """What a frozen link leads to; None where readers may not be led there."""
         return self.cases.get(link["case"]) or self.entities.get(link["entity"])
+
+    def among(self, links: Iterable[dict]) -> "Targets":
+        """Those that some of the links lead to, as if no others had been loaded."""
+        wanted = _led_to(links)
+        return _targets(
+            {kind: {frozen: self.numbers[kind, frozen] for frozen in wanted[kind]} for kind in wanted},
+            self.cases,
+            self.entities,
+        )
 
 
 def targets_of(links: Iterable[dict]) -> Targets:
@@ -30,16 +40,11 @@ def targets_of(links: Iterable[dict]) -> Targets:
 
     What readers may not be led to counts as an ingredient all the same: it may be unsealed, or merged.
     """
-    links = list(links)
-    cases = survivors("case", {link["case"] for link in links if link["case"]})
-    entities = survivors("entity", {link["entity"] for link in links if link["entity"]})
-    return Targets(
-        cases=_standing_today(Case.objects.visible_to(None), cases),
-        entities=_standing_today(Entity.objects.visible_to(None), entities),
-        made_from=frozenset(
-            {("case", pk) for pair in cases.items() for pk in pair}
-            | {("entity", pk) for pair in entities.items() for pk in pair}
-        ),
+    numbers = {kind: survivors(kind, frozen) for kind, frozen in _led_to(links).items()}
+    return _targets(
+        numbers,
+        _standing_today(Case.objects.visible_to(None), numbers["case"]),
+        _standing_today(Entity.objects.visible_to(None), numbers["entity"]),
     )
 
 
@@ -53,6 +58,27 @@ def woven(html: str, block_ids: list[str], links: Iterable[dict], targets: Targe
         if link["relation"] == "mention" and link["block"] in names and (target := targets.of(link))
     ]
     return weave(blocks, marks)
+
+
+def _led_to(links):
+    """The numbers of what the links lead to, as they have them."""
+    wanted = {"case": set(), "entity": set()}
+    for link in links:
+        for kind, found in wanted.items():
+            if link[kind]:
+                found.add(link[kind])
+    return wanted
+
+
+def _targets(numbers, cases, entities):
+    return Targets(
+        cases={frozen: cases[frozen] for frozen in numbers["case"] if frozen in cases},
+        entities={frozen: entities[frozen] for frozen in numbers["entity"] if frozen in entities},
+        made_from=frozenset(
+            (kind, pk) for kind, pairs in numbers.items() for pair in pairs.items() for pk in pair
+        ),
+        numbers={(kind, frozen): today for kind, pairs in numbers.items() for frozen, today in pairs.items()},
+    )
 
 
 def _standing_today(rows, numbers):

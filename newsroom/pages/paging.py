@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 from django.core.exceptions import BadRequest
 from django.db.models import QuerySet
@@ -15,10 +16,14 @@ CURSOR = re.compile(r"(?P<place>[0-9/-]{0,24})~(?P<pk>[0-9]{1,18})")
 
 @dataclass(frozen=True)
 class ListPage:
-    """The rows of a page; `next` is the cursor of the page behind it, empty on the last."""
+    """The rows of a page; `next` is the cursor of the page behind it, empty on the last.
+
+    `beyond` is the first row of that page.
+    """
 
     rows: list
     next: str
+    beyond: Any = None
 
 
 def stories_page(stories: QuerySet, cursor: str, *, size: int) -> ListPage:
@@ -41,6 +46,15 @@ def corrections_page(corrections: QuerySet, cursor: str, *, size: int) -> ListPa
     )
 
 
+def editions_page(editions: QuerySet, cursor: str, *, size: int) -> ListPage:
+    """Editions of one story, newest first."""
+    editions = editions.last_first()
+    if cursor:
+        number, _ = _read(cursor, int)
+        editions = editions.filter(number__lt=number)
+    return _page(editions, size, lambda edition: edition.number)
+
+
 def cases_page(cases: QuerySet, cursor: str, *, size: int) -> ListPage:
     """Cases, newest first; those without a date of filing last."""
     cases = cases.newest_first().with_card()
@@ -60,7 +74,9 @@ def events_page(events: QuerySet, cursor: str, *, size: int) -> ListPage:
 def _page(rows, size, place):
     found = list(rows[: size + 1])
     shown = found[:size]
-    return ListPage(shown, f"{place(shown[-1])}~{shown[-1].pk}" if len(found) > size else "")
+    if len(found) == len(shown):
+        return ListPage(shown, "")
+    return ListPage(shown, f"{place(shown[-1])}~{shown[-1].pk}", found[-1])
 
 
 def _read(cursor, parse):

@@ -1,20 +1,20 @@
 """Ready pages over HTTP: compressed or not, whole or not at all."""
 
 import gzip
-import re
 from collections.abc import Collection
+from datetime import datetime, timedelta
 
 from django.http import HttpResponse, HttpResponseNotModified, HttpResponsePermanentRedirect
 from django.utils.http import http_date, parse_etags
 
-from newsroom.publishing.renditions import Ready
+from newsroom.publishing.renditions import PLAIN, Ready
 
 # Ask every time: what is withdrawn is gone at once, and an unchanged page costs only a 304. A shared cache
 # that obeys Surrogate-Key purges can be told to keep pages longer, at its own edge.
 FRESHNESS = "public, max-age=0, must-revalidate"
-GZIP = re.compile(
-    r"(?:^|,)\s*(?:gzip|\*)\s*(?:;\s*q=(?P<weight>[01](?:\.\d{0,3})?)\s*)?(?:,|$)", re.IGNORECASE
-)
+VARY = "Accept-Encoding"
+# Dates over HTTP tell seconds apart. A page may be made twice in one, so the date says nothing within it.
+TOLD_APART = timedelta(seconds=1)
 
 
 def known_etags(request) -> Collection[str]:
@@ -23,23 +23,26 @@ def known_etags(request) -> Collection[str]:
     return header and [etag.removeprefix("W/").strip('"') for etag in parse_etags(header)]
 
 
-def accepts_gzip(request) -> bool:
-    found = GZIP.search(request.META.get("HTTP_ACCEPT_ENCODING", ""))
-    return bool(found) and float(found["weight"] or 1) > 0
-
-
-def served(request, ready: Ready) -> HttpResponse:
+def served(request, ready: Ready, now: datetime) -> HttpResponse:
     """The answer to a GET or HEAD for a ready page."""
     headers = {
-        "ETag": f'W/"{ready.etag}"',  # weak: the compressed and the plain form are one page
-        "Last-Modified": http_date(ready.modified_at.timestamp()),
+        "ETag": f'"{ready.etag}"',
         "Cache-Control": FRESHNESS,
         "Surrogate-Key": ready.keys,
-        "Vary": "Accept-Encoding",
+        "Vary": VARY,
     }
-    if ready.html_gzip is None:
+    if now - ready.modified_at >= TOLD_APART:
+        headers["Last-Modified"] = http_date(ready.modified_at.timestamp())
+    if ready.body is None:
         return HttpResponseNotModified(headers=headers)
     return _whole(request, ready, headers)
+
+
+def not_acceptable() -> HttpResponse:
+    """For whoever refuses every form there is."""
+    told = "This page can be had as br, gzip or identity: Accept-Encoding refuses them all.\n"
+    headers = {"Vary": VARY, "Cache-Control": "no-store"}
+    return HttpResponse(told, status=406, content_type="text/plain; charset=utf-8", headers=headers)
 
 
 def moved(path: str) -> HttpResponse:
@@ -50,10 +53,10 @@ def moved(path: str) -> HttpResponse:
 
 
 def _whole(request, ready, headers):
-    body = ready.html_gzip
-    if accepts_gzip(request):
-        headers["Content-Encoding"] = "gzip"
-    else:
+    body = ready.body
+    if ready.coding == PLAIN:
         body = gzip.decompress(body)
+    else:
+        headers["Content-Encoding"] = ready.coding
     headers["Content-Length"] = str(len(body))
     return HttpResponse(b"" if request.method == "HEAD" else body, status=ready.status, headers=headers)

@@ -6,8 +6,9 @@ from django.http import Http404
 from django.utils import timezone
 from django.views import View
 
+from newsroom.pages.codings import coding_for
 from newsroom.pages.rendering import design
-from newsroom.pages.serving import known_etags, moved, served
+from newsroom.pages.serving import known_etags, moved, not_acceptable, served
 from newsroom.pages.story_page import page_of
 from newsroom.publishing import renditions
 from newsroom.publishing.models import Story
@@ -25,35 +26,40 @@ class StoryDetail(View):
     def get(self, request, slug):
         now = timezone.now()
         path = f"/{self.kind}s/{slug}/"
-        ready = renditions.find(path, now, design=design(), known=known_etags(request))
+        coding = coding_for(request)
+        if coding is None:
+            return not_acceptable()
+        ready = renditions.find(path, now, design=design(), coding=coding, known=known_etags(request))
         if ready:
-            return served(request, ready)
+            return served(request, ready, now)
         seen = renditions.snapshot()
         edition = edition_at(self.kind, slug, now)
         if not edition:
             raise Http404
         if edition.path != path:
             return moved(edition.path)
-        return served(request, renditions.keep(path, page_of(edition, now), seen=seen))
+        ready = renditions.keep(path, page_of(edition, now), seen=seen, coding=coding)
+        return served(request, ready, now)
 
 
 class NotKept(Exception):
     """The record changed while the page was made: what was made may be out of date."""
 
 
-def make_ready(kind: str, slug: str, now: datetime) -> None:
-    """Have the page at the address kept, if readers can come to one there. Raises NotKept."""
+def make_ready(kind: str, slug: str, now: datetime) -> bool:
+    """Have the page at the address kept, if readers come to one there; say if they do. Raises NotKept."""
     path = f"/{kind}s/{slug}/"
     for _ in range(ATTEMPTS):
         if renditions.find(path, now, design=design()):
-            return
+            return True
         seen = renditions.snapshot()
         edition = edition_at(kind, slug, now)
         if not edition or edition.path != path:
-            return
+            return False
         renditions.keep(path, page_of(edition, now), seen=seen)
     if not renditions.find(path, now, design=design()):
         raise NotKept(f"{path} was made {ATTEMPTS} times, and each time the record changed meanwhile.")
+    return True
 
 
 class ArticleDetail(StoryDetail):

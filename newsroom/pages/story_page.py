@@ -6,16 +6,15 @@ from datetime import date, datetime
 from django.conf import settings
 from django.template.loader import render_to_string
 
-from cases.models import Case
 from newsroom.explainers import live
 from newsroom.footnotes import Footnotes
 from newsroom.images.showing import address, picture_html, shown
-from newsroom.linking.weaving import targets_of, woven
+from newsroom.linking.weaving import Targets, woven
 from newsroom.pages.cards import cards_of
 from newsroom.pages.rendering import design, render, structured
+from newsroom.pages.together import Together
 from newsroom.prose.blocks import split
 from newsroom.publishing.models import Correction, Publication, Story
-from newsroom.publishing.reading import next_change, notes_to_readers, under_review
 from newsroom.publishing.renditions import Page
 
 Verb = Publication.Verb
@@ -33,9 +32,9 @@ class Composed:
     valid_until: datetime | None
 
 
-def page_of(edition: Publication, now: datetime) -> Page:
-    """The page as readers get it."""
-    composed = compose(edition, now)
+def page_of(edition: Publication, now: datetime, together: Together | None = None) -> Page:
+    """The page as readers get it; made `together` with others, it is the same."""
+    composed = compose(edition, now, together)
     return Page(
         html=render(composed.template, composed.context).encode(),
         status=410 if edition.verb == Verb.WITHDRAW else 200,
@@ -46,48 +45,51 @@ def page_of(edition: Publication, now: datetime) -> Page:
     )
 
 
-def compose(edition: Publication, now: datetime) -> Composed:
+def compose(edition: Publication, now: datetime, together: Together | None = None) -> Composed:
     """Gather what the edition's page shows."""
+    together = together or Together([edition], now)
     if edition.verb == Verb.WITHDRAW:
         return Composed(
             "410.html",
             {"edition": edition, "path": edition.path},
             {("story", edition.story_id)},
-            next_change(edition, now),
+            together.ahead[edition.story_id],
         )
-    return _article(edition, now) if edition.kind == Story.Kind.ARTICLE else _explainer(edition, now)
+    compose_kind = _article if edition.kind == Story.Kind.ARTICLE else _explainer
+    return compose_kind(edition, now, together)
 
 
-def _article(edition, now):
+def _article(edition, _now, together):
     content = edition.content
-    targets = targets_of(content["links"])
-    cases = _cases_about(content, targets)
+    targets = together.targets.among(content["links"])
+    cases = together.cases_about(content, targets)
     made_from = {("story", edition.story_id)} | targets.made_from
     for case in cases:
         made_from |= case.shown_from
     if content["publisher"]:
         made_from.add(("entity", content["publisher"]["id"]))
-    footnotes = Footnotes([content["body"]])
-    context = _frame(edition, targets, now)
+    footnotes = Footnotes([content["body"]], together.cited)
+    context = frame_of(edition, targets, together)
     body = woven(content["body"], content["block_ids"], content["links"], targets)
     body = _with_notices(body, content["block_ids"], context["under_review"])
     context |= {
         "canonical": content["canonical_url"] or _address(edition),
-        "taken": _taken(content),
+        "taken": taken_from(content),
         "body": shown(footnotes.numbered(body), content.get("images", ())),
         "footnotes": footnotes.notes,
         "cases": cards_of(cases),
     }
     made_from |= footnotes.made_from
-    return Composed("articles/article_detail.html", context, made_from, next_change(edition, now))
+    return Composed("articles/article_detail.html", context, made_from, together.ahead[edition.story_id])
 
 
-def _explainer(edition, now):
-    reading = live.read(edition, now=now)
-    footnotes = Footnotes(section.html for section in reading.sections)
+def _explainer(edition, now, together):
+    targets = together.targets.among(edition.content["links"])
+    reading = live.read(edition, now=now, targets=targets)
+    footnotes = Footnotes((section.html for section in reading.sections), together.cited)
     for section in reading.sections:
         section.html = shown(footnotes.numbered(section.html), edition.content.get("images", ()))
-    context = _frame(edition, reading.targets, now)
+    context = frame_of(edition, targets, together)
     for section in reading.sections:
         section.under_review = context["under_review"].get(str(section.id))
     context |= {
@@ -100,9 +102,10 @@ def _explainer(edition, now):
     return Composed("explainers/explainer_detail.html", context, made_from, reading.valid_until)
 
 
-def _frame(edition, targets, now):
-    content, notes = edition.content, notes_to_readers(edition, now)
-    review = under_review(edition, now)
+def frame_of(edition: Publication, targets: Targets, together: Together) -> dict:
+    """What stands around the words of every kind of story."""
+    content, notes = edition.content, together.notes[edition.story_id]
+    review = together.reviews[edition.story_id]
     about = [link for link in content["links"] if link["relation"] == "about" and link["entity"]]
     return {
         "path": edition.path,
@@ -140,7 +143,7 @@ def _lead_image(content):
     }
 
 
-def _taken(content):
+def taken_from(content: dict) -> dict | None:
     """Whose story it is, where it was taken from elsewhere."""
     if not content.get("publisher"):
         return None
@@ -151,12 +154,6 @@ def _taken(content):
         "url": content["canonical_url"],
         "day": day and date.fromisoformat(day),
     }
-
-
-def _cases_about(content, targets):
-    about = (link["case"] for link in content["links"] if link["relation"] == "about")
-    numbers = {targets.cases[frozen].pk for frozen in about if frozen in targets.cases}
-    return list(Case.objects.visible_to(None).filter(pk__in=numbers).with_card().newest_first())
 
 
 def _address(edition):
@@ -186,7 +183,7 @@ def _structured(edition, notes):
             name: image[key] for name, key in (("caption", "caption"), ("creditText", "credit")) if image[key]
         }
         data["image"] = [{"@type": "ImageObject", "url": image["address"], **sizes, **said}]
-    if taken := _taken(content):
+    if taken := taken_from(content):
         data["isBasedOn"] = _original(taken)
     if content["section"]:
         data["articleSection"] = content["section"]["name"]

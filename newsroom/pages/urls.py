@@ -16,13 +16,22 @@ from newsroom.pages.rehearsal import WhatWouldChange
 from newsroom.pages.search import Search
 from newsroom.pages.stories import ArticleDetail, ExplainerDetail
 from newsroom.pages.topics import SectionDetail, TopicDetail
+from newsroom.pages.versions import VersionComparison, VersionDetail, VersionList
 
 app_name = "pages"
+VERSIONS = r"^(?P<kind>article|explainer)s/(?P<slug>[-\w]+)/versions/"
 
 urlpatterns = [
     path("", Home.as_view(), name="home"),
     path("articles/<slug:slug>/", ArticleDetail.as_view(), name="article"),
     path("explainers/<slug:slug>/", ExplainerDetail.as_view(), name="explainer"),
+    re_path(rf"{VERSIONS}$", VersionList.as_view(), name="versions"),
+    re_path(rf"{VERSIONS}(?P<number>[1-9][0-9]{{0,8}})/$", VersionDetail.as_view(), name="version"),
+    re_path(
+        rf"{VERSIONS}(?P<old>[1-9][0-9]{{0,8}})\.\.(?P<new>[1-9][0-9]{{0,8}})/$",
+        VersionComparison.as_view(),
+        name="version-comparison",
+    ),
     path("cases/", CaseList.as_view(), name="case-list"),
     path("cases/<slug:slug>/", CaseDetail.as_view(), name="case"),
     path("cases/<slug:slug>/timeline/", CaseTimeline.as_view(), name="case-timeline"),

@@ -1,14 +1,22 @@
 """Pages that are not ready made so, before a reader asks for them."""
 
+from collections.abc import Callable, Iterable
 from datetime import datetime
+from itertools import batched
 
-from django.db.models import CharField, Exists, OuterRef, Q, Value
+from django.db.models import CharField, Exists, F, OuterRef, Q, Value
 from django.db.models.functions import Concat
 
 from newsroom.pages.rendering import design
+from newsroom.pages.stories import NotKept, make_ready
 from newsroom.pages.story_page import page_of
+from newsroom.pages.together import Together
 from newsroom.publishing import renditions
 from newsroom.publishing.models import Publication, Rendition
+
+# So many are made of one look at the record, and stored at once. A change of the record meanwhile spoils
+# them all: more at a time would be spoilt more often, fewer would load what they share more often.
+AT_ONCE = 25
 
 
 def warm(limit: int, *, now: datetime) -> int:
@@ -20,8 +28,62 @@ def warm(limit: int, *, now: datetime) -> int:
     ready = Rendition.objects.filter(still, is_stale=False, design=design(), path=OuterRef("address"))
     address = Concat(Value("/"), "kind", Value("s/"), "slug", Value("/"), output_field=CharField())
     waiting = Publication.objects.current(now).annotate(address=address).filter(~Exists(ready))
+    numbers = list(waiting.order_by("-pk").values_list("pk", flat=True)[:limit])
+    return sum(_make_together(some, now) for some in batched(numbers, AT_ONCE, strict=False))
+
+
+def warm_again(clock: Callable[[], datetime], *, share: int, of: int, most: int) -> int:
+    """Make again pages that were ready once, up to so many of one share; return how many were made.
+
+    Of several processes each takes a share, so that no two make the same.
+    """
+    now = clock()
+    spoilt = Q(is_stale=True) | ~Q(design=design()) | Q(valid_until__lte=now)
+    ours = Rendition.objects.filter(spoilt).annotate(turn=F("pk") % of).filter(turn=share)
+    paths = ours.order_by("pk").values_list("path", flat=True)[:most]
+    return sum(_make_again(some, clock()) for some in batched(paths, AT_ONCE, strict=False))
+
+
+def _make_together(numbers, now):
     seen = renditions.snapshot()
-    editions = list(waiting.select_related("section").order_by("-pk")[:limit])
-    for edition in editions:
-        renditions.keep(edition.path, page_of(edition, now), seen=seen)
+    editions = list(Publication.objects.current(now).filter(pk__in=numbers).select_related("section"))
+    _make(editions, now, seen)
     return len(editions)
+
+
+def _make(editions, now, seen):
+    together = Together(editions, now)
+    pages = {edition.path: page_of(edition, now, together) for edition in editions}
+    renditions.keep_all(pages, seen=seen)
+
+
+def _make_again(paths, now):
+    seen = renditions.snapshot()
+    editions = list(Publication.objects.current(now).filter(_at(paths)).select_related("section"))
+    _make(editions, now, seen)
+    for path in set(paths) - {edition.path for edition in editions}:
+        _put_away(path, now)
+    return len(paths)
+
+
+def _at(paths: Iterable[str]) -> Q:
+    """Those whose address is one of the paths."""
+    found = Q(pk=None)
+    slugs = {}
+    for path in paths:
+        _, kind, slug, _ = path.split("/")
+        slugs.setdefault(kind.removesuffix("s"), []).append(slug)
+    for kind, several in slugs.items():
+        found |= Q(kind=kind, slug__in=several)
+    return found
+
+
+def _put_away(path, now):
+    """What was withdrawn says so; a page that nothing is read at any more is forgotten."""
+    _, kind, slug, _ = path.split("/")
+    try:
+        is_ready = make_ready(kind.removesuffix("s"), slug, now)
+    except NotKept:
+        return
+    if not is_ready:
+        Rendition.objects.filter(path=path).delete()

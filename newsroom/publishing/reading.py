@@ -43,20 +43,32 @@ class Told:
 
 def notes_to_readers(edition: Publication, now: datetime) -> list[Told]:
     """What readers were told up to this edition, newest first."""
-    editions = Publication.objects.effective(now).filter(story=edition.story_id, number__lte=edition.number)
-    noted = editions.exclude(note="").with_card()
-    entries = Correction.objects.filter(publication__in=editions.values("pk")).with_story()
-    told = [Told(e.get_verb_display(), e.effective_at, e.note) for e in noted]
-    told += [
-        Told(c.get_kind_display(), c.publication.effective_at, c.note, c.before, c.after) for c in entries
-    ]
-    return sorted(told, key=lambda each: each.at, reverse=True)
+    return notes_of([edition], now)[edition.story_id]
 
 
-def under_review(edition: Publication, now: datetime) -> dict[str, datetime]:
-    """The parts of the story that readers are told are under review, each with since when."""
-    flags = StaleFlag.objects.filter(story=edition.story_id).shown_to_readers(now)
-    return dict(flags.order_by("-told_since", "-pk").values_list("part", "told_since"))
+def notes_of(editions: Collection[Publication], now: datetime) -> dict[int, list[Told]]:
+    """By story, what readers were told up to each of the editions, which are of different stories."""
+    last = {edition.story_id: edition.number for edition in editions}
+    told = {story: [] for story in last}
+    effective = Publication.objects.effective(now).filter(story__in=last)
+    for e in effective.exclude(note="").without_words():
+        if e.number <= last[e.story_id]:
+            told[e.story_id].append(Told(e.get_verb_display(), e.effective_at, e.note))
+    for c in Correction.objects.filter(publication__in=effective.values("pk")).with_edition():
+        e = c.publication
+        if e.number <= last[e.story_id]:
+            told[e.story_id].append(Told(c.get_kind_display(), e.effective_at, c.note, c.before, c.after))
+    return {story: sorted(notes, key=lambda each: each.at, reverse=True) for story, notes in told.items()}
+
+
+def reviews_of(editions: Collection[Publication], now: datetime) -> dict[int, dict[str, datetime]]:
+    """By story, the parts that readers are told are under review, each with since when."""
+    stories = [edition.story_id for edition in editions]
+    review: dict[int, dict[str, datetime]] = {story: {} for story in stories}
+    flags = StaleFlag.objects.filter(story__in=stories).shown_to_readers(now)
+    for story, part, since in flags.order_by("-told_since", "-pk").values_list("story", "part", "told_since"):
+        review[story][part] = since
+    return review
 
 
 def next_change(
@@ -76,3 +88,16 @@ def next_change(
         concerned |= Q(story__in=listed) | Q(coverage__case__in=about_cases)
     later = Publication.objects.scheduled(now).filter(concerned)
     return later.order_by("effective_at").values_list("effective_at", flat=True).first()
+
+
+def changes_ahead(editions: Collection[Publication], now: datetime) -> dict[int, datetime | None]:
+    """By story, the `next_change` of its edition; for pages that list no coverage."""
+    concerned = Q(story__in=[e.story_id for e in editions]) | Q(slug__in=[e.slug for e in editions])
+    later = Publication.objects.scheduled(now).filter(concerned).order_by("effective_at")
+    rows = list(later.values_list("effective_at", "story", "kind", "slug"))
+    return {
+        e.story_id: next(
+            (at for at, story, *place in rows if story == e.story_id or place == [e.kind, e.slug]), None
+        )
+        for e in editions
+    }

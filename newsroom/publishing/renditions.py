@@ -9,25 +9,38 @@ one's own changes are not committed.
 
 import gzip
 import hashlib
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
+import brotli
 from django.db import connection, transaction
 from psycopg import Cursor
 
 from newsroom.publishing.models import Ingredient, Rendition
 
-RENDITION_LOCK = 0x0E0D_0001
+RENDITION_LOCK, STORING_LOCK = 0x0E0D_0001, 0x0E0D_0008
 LONGEST_KEYS = 2000
+
+# How a page is stored and sent: compressed twice, once, when it is made. Whoever takes neither form gets the
+# second unpacked. Each form has a validator of its own, as its bytes are its own.
+BROTLI, GZIP, PLAIN = "br", "gzip", ""
+BROTLI_QUALITY, GZIP_LEVEL = 5, 9
 
 # The one query of a reader's page, by hand: the ORM would take longer to write it than PostgreSQL to answer.
 FIND = """
-select status, etag, keys, modified_at,
-       case when status = 200 and etag = any(string_to_array(%s, ' ')) then null else html_gzip end
+select status, etag || %s, keys, modified_at, %s,
+       case when status = 200 and etag || %s = any(string_to_array(%s, ' ')) then null
+            when %s = 'br' then html_br else html_gzip end
 from newsroom_rendition
 where path = %s and design = %s and not is_stale and (valid_until is null or valid_until > %s)
 """
+
+INGREDIENTS = """
+insert into newsroom_ingredient (rendition_id, subject, subject_id)
+select * from unnest(%s::bigint[], %s::text[], %s::bigint[])
+"""
+UPDATED = [field.name for field in Rendition._meta.fields if not field.primary_key and field.name != "path"]
 
 
 @dataclass(frozen=True)
@@ -42,7 +55,7 @@ class Page:
     design: str = ""
 
     @property
-    def etag(self) -> str:
+    def digest(self) -> str:
         return hashlib.sha256(self.html).hexdigest()
 
     @property
@@ -54,25 +67,34 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class Ready:
-    """What a reader is sent. There is no body for a reader who said they have it."""
+    """What a reader is sent, in one coding; unpacked, a plain one. No body is for who said they have it."""
 
     status: int
     etag: str
     keys: str
     modified_at: datetime
-    html_gzip: bytes | None
+    coding: str
+    body: bytes | None
 
 
-def find(path: str, now: datetime, *, design: str = "", known: Collection[str] = ()) -> Ready | None:
+def find(
+    path: str, now: datetime, *, design: str = "", coding: str = GZIP, known: Collection[str] = ()
+) -> Ready | None:
     """The page at the path, if it may be served as it is, in one query.
 
     `design` says which templates it must have been made with; `known` holds the etags the reader has:
     the bytes of such a page stay in the database.
     """
+    suffix = _suffix(coding)
     with _fast_cursor() as cursor:
-        cursor.execute(FIND, [" ".join(known), path, design, now])
+        cursor.execute(FIND, [suffix, coding, suffix, " ".join(known), coding, path, design, now])
         row = cursor.fetchone()
     return row and Ready(*row)
+
+
+def _suffix(coding):
+    """What tells the validator of one form of a page from that of another."""
+    return f"-{coding}" if coding else ""
 
 
 class PreparedCursor(Cursor):
@@ -97,19 +119,46 @@ def snapshot() -> str:
         return cursor.fetchone()[0]
 
 
-def keep(path: str, page: Page, *, seen: str) -> Ready:
-    """Store a page rendered from what was committed at `seen`; return it also if it could not be stored."""
-    ready = Ready(
-        status=page.status,
-        etag=page.etag,
-        keys=page.keys,
-        modified_at=page.modified_at,
-        html_gzip=gzip.compress(page.html, 9, mtime=0),
-    )
+def keep(path: str, page: Page, *, seen: str, coding: str = GZIP) -> Ready:
+    """Store a page rendered from what was committed at `seen`; return it also if it could not be stored.
+
+    Compressing takes longer than storing: nobody waits for it behind a lock.
+    """
+    rendition = _compressed(path, page)
     with transaction.atomic():
         if _record_stood_still(seen):
-            _store(path, page, ready)
-    return ready
+            _store([rendition], [page])
+    body = rendition.html_br if coding == BROTLI else rendition.html_gzip
+    return Ready(page.status, page.digest + _suffix(coding), page.keys, page.modified_at, coding, body)
+
+
+def keep_all(pages: Mapping[str, Page], *, seen: str) -> bool:
+    """Store the pages, by path, that were rendered from what was committed at `seen`; all of them or none.
+
+    Those who store many at once wait for each other, before they ask for the lock that keeps writers out.
+    """
+    paths = sorted(pages)
+    renditions = [_compressed(path, pages[path]) for path in paths]
+    with transaction.atomic():
+        with connection.cursor() as cursor:
+            cursor.execute("select pg_advisory_xact_lock(%s)", [STORING_LOCK])
+        if stood_still := _record_stood_still(seen):
+            _store(renditions, [pages[path] for path in paths])
+    return stood_still
+
+
+def _compressed(path, page):
+    return Rendition(
+        path=path,
+        status=page.status,
+        etag=page.digest,
+        keys=page.keys,
+        modified_at=page.modified_at,
+        valid_until=page.valid_until,
+        design=page.design,
+        html_gzip=gzip.compress(page.html, GZIP_LEVEL, mtime=0),
+        html_br=brotli.compress(page.html, quality=BROTLI_QUALITY),
+    )
 
 
 def _record_stood_still(seen):
@@ -128,13 +177,16 @@ def _record_stood_still(seen):
         return cursor.fetchone()[0]
 
 
-def _store(path, page, ready):
-    values = {name: getattr(ready, name) for name in Ready.__slots__}
-    stored, _ = Rendition.objects.update_or_create(
-        path=path,
-        defaults={**values, "valid_until": page.valid_until, "design": page.design, "is_stale": False},
+def _store(renditions, pages):
+    Rendition.objects.bulk_create(
+        renditions, update_conflicts=True, unique_fields=["path"], update_fields=UPDATED
     )
-    stored.ingredients.all().delete()
-    Ingredient.objects.bulk_create(
-        Ingredient(rendition=stored, subject=subject, subject_id=pk) for subject, pk in sorted(page.made_from)
-    )
+    numbers = [rendition.pk for rendition in renditions]
+    Ingredient.objects.filter(rendition__in=numbers).delete()
+    made_from = [
+        (pk, subject, subject_id)
+        for pk, page in zip(numbers, pages, strict=True)
+        for subject, subject_id in sorted(page.made_from)
+    ]
+    with connection.cursor() as cursor:
+        cursor.execute(INGREDIENTS, list(map(list, zip(*made_from, strict=True))) or [[], [], []])

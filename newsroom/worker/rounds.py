@@ -3,7 +3,11 @@
 from django.utils import timezone
 from procrastinate.contrib.django import app
 
+from newsroom.pages.warming import warm_again
 from newsroom.worker.following import follow_up
+
+# Two workers share the pages to be made again. A job is short: a worker that is told to end waits for it.
+SHARES, PORTION, PORTIONS = 2, 250, 8
 
 
 @app.periodic(cron="* * * * * */5", periodic_id="follow_up")
@@ -11,3 +15,26 @@ from newsroom.worker.following import follow_up
 def follow_up_round(timestamp):  # noqa: ARG001  the library's signature
     """Every five seconds; one round that fails is made up for by the next."""
     follow_up(timezone.now)
+
+
+@app.periodic(
+    cron="* * * * * */5",
+    periodic_id="warm_0",
+    task_kwargs={"share": 0},
+    queueing_lock="warm_0",
+    lock="warm_0",
+)
+@app.periodic(
+    cron="* * * * * */5",
+    periodic_id="warm_1",
+    task_kwargs={"share": 1},
+    queueing_lock="warm_1",
+    lock="warm_1",
+)
+@app.task(name="warm_again")
+def warm_round(timestamp, share):  # noqa: ARG001  the library's signature
+    """Make again what a change of the record made stale; no edition's follow-up waits for all of it."""
+    for _ in range(PORTIONS):
+        if warm_again(timezone.now, share=share, of=SHARES, most=PORTION) < PORTION:
+            return
+        follow_up(timezone.now)

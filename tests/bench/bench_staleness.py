@@ -44,8 +44,8 @@ def measure():
     with connection.cursor() as cursor:
         cursor.execute(
             "insert into newsroom_rendition"
-            " (path, status, html_gzip, etag, keys, modified_at, is_stale, design)"
-            " select '/more/' || n, 200, '', '', '', now(), false, '' from generate_series(1, %s) n",
+            " (path, status, html_gzip, html_br, etag, keys, modified_at, is_stale, design)"
+            " select '/more/' || n, 200, '', '', '', '', now(), false, '' from generate_series(1, %s) n",
             [PAGES],
         )
         cursor.execute(

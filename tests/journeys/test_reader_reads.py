@@ -4,6 +4,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 
 from newsroom.linking.actions import link_about, link_mention
+from newsroom.publishing.actions import publish
 from tests.factories.record import (
     CaseFactory,
     ClaimFactory,
@@ -80,6 +81,8 @@ def desk(transactional_db):
         link_about(story, case, by=None, now=NOON)
         link_about(story, sec, by=None, now=NOON)
         published(story)
+    explainer.sections.get(kind="status").cases.add(CaseFactory(caption="Doe v. Roe Holdings Limited"))
+    publish(explainer, by=None, now=NOON, note="Adds the case of Mr. Doe.")
 
 
 def test_reader_gets_from_a_sentence_to_the_case_and_back(desk, live_server, read_as):
@@ -112,6 +115,22 @@ def test_reader_gets_from_a_sentence_to_the_case_and_back(desk, live_server, rea
     assert page.complaints == []
 
 
+def test_reader_gets_from_a_page_to_what_it_said_before(desk, live_server, read_as):
+    page = read_as(java_script_enabled=False, **PHONE)
+    page.goto(f"{live_server.url}{EXPLAINER}")
+
+    page.get_by_role("link", name="Every version, and what changed").click()
+    page.get_by_role("link", name="What changed since version 1").click()
+    assert page.locator(".compared ins").all_inner_texts()[1:] == ["Doe v. Roe Holdings Limited, "]
+    page.get_by_role("link", name="Side by side").click()
+    page.get_by_role("link", name="Version 1").click()
+    assert page.get_by_text("This is an old version.").is_visible()
+    page.get_by_role("link", name="Read it as it is now").click()
+
+    assert page.url == f"{live_server.url}{EXPLAINER}"
+    assert page.complaints == []
+
+
 PAGES = [
     "/",
     EXPLAINER,
@@ -124,6 +143,10 @@ PAGES = [
     "/sections/enforcement/",
     "/glossary/",
     "/search/?q=roe",
+    f"{EXPLAINER}versions/",
+    f"{EXPLAINER}versions/1/",
+    f"{EXPLAINER}versions/1..2/",
+    f"{EXPLAINER}versions/1..2/?layout=beside",
 ]
 
 

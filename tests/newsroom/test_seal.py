@@ -40,7 +40,7 @@ from tests.factories.record import (
     SourceFactory,
     StatementFactory,
 )
-from tests.factories.stories import NOON, ArticleFactory, ExplainerFactory, published
+from tests.factories.stories import NOON, ArticleFactory, ExplainerFactory, add_section, published
 
 pytestmark = pytest.mark.django_db
 SECRET = "zanzibar"
@@ -55,7 +55,8 @@ PAGES = [
 ]
 RECORD = re.compile(r"/api/v1/(cases|entities|courts)/")
 HREF = re.compile(r'href="(/[^"#]*)')
-IN_JSON = re.compile(r'"(/api/v1/[^"]*|/(?:cases|entities|articles|explainers)/[^"]*)"')
+IN_JSON = re.compile(r'"(/api/v1/[^"\\]*|/(?:cases|entities|articles|explainers)/[^"\\]*)"')
+STORY = re.compile(r"/(articles|explainers)/[^/]+/")
 ASKED_FOR = re.compile(r"value=\"zanzibar\"|[“: ]zanzibar[”]?(?= –|\.|<)|“zanzibar”", re.IGNORECASE)
 
 
@@ -78,9 +79,10 @@ def everything(client, *, clocks=(), besides=()):
         if RECORD.match(path):
             joint = "&" if "?" in path else "?"
             answers += [client.get(f"{path}{joint}{urlencode(given)}") for given in clocks]
+        told = " ".join(answer.content.decode() for answer in answers)
+        waiting += [*HREF.findall(told), *IN_JSON.findall(told.replace("\\/", "/"))]
         # A refusal repeats the address that was asked for.
-        read[path] = " ".join(a.content.decode().replace(path.partition("?")[0], "") for a in answers)
-        waiting += [*HREF.findall(read[path]), *IN_JSON.findall(read[path].replace("\\/", "/"))]
+        read[path] = told.replace(path.partition("?")[0], "")
     return read
 
 
@@ -151,16 +153,23 @@ def secret_case(open_case):
 
 
 def _stories(case, open_case, entities):
-    """The words of a story are its own; what it is linked to is the record's."""
-    article = ArticleFactory(body="<p>A matter, a matter, a matter, a matter, a matter, a matter.</p>")
+    """The words of a story are its own; what it is linked to is the record's.
+
+    Each is in its second version: the first says nothing, the second and what changed say all.
+    """
+    body = "<p>A matter, a matter, a matter, a matter, a matter, a matter.</p>"
+    article = published(ArticleFactory(body=body))
     for row in (case, *entities):
         link_about(article, row, by=None, now=NOON)
     for number, entity in enumerate(entities, 1):
         link_mention(article, "matter", entity, occurrence=number, by=None, now=NOON)
     published(article)
     kinds = ("status", "timeline", "who", "coverage")
-    live = [{"kind": kind, "cases": [case, open_case]} for kind in kinds]
-    published(ExplainerFactory(sections=[*live, {"kind": "key_facts", "statements": case.statements.all()}]))
+    explainer = published(ExplainerFactory())
+    for kind in kinds:
+        add_section(explainer, kind=kind, cases=[case, open_case])
+    add_section(explainer, kind="key_facts", statements=case.statements.all())
+    published(explainer)
 
 
 def seal(case):
@@ -180,6 +189,7 @@ def test_sealed_case_is_told_by_no_door_on_no_clock(client, secret_case):
     seal(secret_case)
 
     assert len(showed) > 30
+    assert {path.split("/versions/")[1] for path in showed if "/versions/" in path} == {"2/", "1..2/"}
     assert telling(client, clocks=clocks, besides=before) == []
     assert client.get("/api/v1/cases/", {"known_at": then}).json()["results"] != []
 
@@ -282,7 +292,7 @@ def test_whoever_was_in_a_case_taken_out_of_the_record_is_told_of_no_time(client
 @pytest.mark.django_db(transaction=True)
 def test_pages_made_before_are_made_again_without_what_a_seal_hides(client, secret_case):
     with time_machine.travel(NOON, tick=False):
-        paths = [path for path in everything(client) if path.startswith(("/articles/", "/explainers/"))]
+        paths = [path for path in everything(client) if STORY.fullmatch(path)]
         linked = [SECRET in client.get(path).content.decode() for path in paths]
         seal(secret_case)
 

@@ -1,4 +1,5 @@
 from django.db import models
+from django.db.models import OuterRef, Subquery
 
 from newsroom.publishing.immutable import Immutable
 from newsroom.publishing.models.publication import Publication
@@ -19,8 +20,16 @@ class CorrectionQuerySet(models.QuerySet):
             | models.Q(publication__effective_at=effective_at, pk__lt=pk)
         )
 
-    def with_story(self):
+    def with_edition(self):
         return self.select_related("publication").defer("publication__content", "publication__text")
+
+    def with_story(self):
+        """With its edition and, as `corrected_from`, the number of the one that readers had before."""
+        stood = Publication.objects.standing().filter(
+            story=OuterRef("publication__story"), number__lt=OuterRef("publication__number")
+        )
+        before = stood.order_by("-number").values("number")[:1]
+        return self.with_edition().annotate(corrected_from=Subquery(before))
 
 
 class Correction(models.Model):

@@ -25,6 +25,10 @@ class PublicationQuerySet(models.QuerySet):
     def soonest_first(self):
         return self.order_by("effective_at", "pk")
 
+    def last_first(self):
+        """Editions of one story, from the last back to the first."""
+        return self.order_by("-number", "-pk")
+
     def current(self, now):
         """What readers see: of each story the newest publication whose time has come, unless withdrawn."""
         newer = self.model.objects.effective(now).filter(
@@ -60,6 +64,14 @@ class PublicationQuerySet(models.QuerySet):
         """For lists: of the frozen content only whose it is and where it is filed, as `frozen_…`."""
         parts = {f"frozen_{name}": models.F(f"content__{name}") for name in ("authors", "section", "topics")}
         return self.defer("content", "text").annotate(**parts)
+
+    def without_words(self):
+        """For what is told of an edition beside what it says."""
+        return self.defer("content", "text")
+
+    def with_entries(self):
+        """With the entries of the ledger that came with each."""
+        return self.prefetch_related("corrections")
 
     def on_topic(self, topic):
         return self.filter(topics=topic)
@@ -152,6 +164,11 @@ class Publication(models.Model):
     @property
     def path(self):
         return f"/{self.kind}s/{self.slug}/"
+
+    @property
+    def versions_path(self):
+        """Where readers find every version of the story."""
+        return f"{self.path}versions/"
 
 
 class Coverage(models.Model):

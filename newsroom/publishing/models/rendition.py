@@ -9,7 +9,8 @@ class Rendition(models.Model):
     path = models.CharField(max_length=250, unique=True)
     status = models.PositiveSmallIntegerField(default=200)
     html_gzip = models.BinaryField()
-    etag = models.CharField(max_length=64)
+    html_br = models.BinaryField(default=b"")
+    etag = models.CharField(max_length=64, help_text="SHA-256 of the page, whichever form it is sent in.")
     keys = models.CharField(max_length=2000, blank=True, help_text="Surrogate keys, separated by spaces.")
     modified_at = models.DateTimeField()
     valid_until = models.DateTimeField(

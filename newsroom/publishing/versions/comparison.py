@@ -106,7 +106,7 @@ def spoken(value: object) -> str:
     if value is None:
         return ""
     if isinstance(value, dict):
-        return str(value["name"])
+        return str(value["name"] if "name" in value else value["alt"] or value["file"])
     if isinstance(value, list):
         return ", ".join(map(spoken, value))
     return str(value)

@@ -70,6 +70,7 @@ def test_operations_have_names_of_their_own(described):
     assert sorted(names) == [
         "articles_list",
         "articles_retrieve",
+        "articles_versions_list",
         "cases_events_list",
         "cases_list",
         "cases_retrieve",
@@ -79,6 +80,7 @@ def test_operations_have_names_of_their_own(described):
         "entities_retrieve",
         "explainers_list",
         "explainers_retrieve",
+        "explainers_versions_list",
     ]
 
 
@@ -96,7 +98,9 @@ def examples(db):
         "/api/v1/entities/{slug}/": entity.slug,
         "/api/v1/courts/{code}/": court.code,
         "/api/v1/articles/{slug}/": article.slug,
+        "/api/v1/articles/{slug}/versions/": article.slug,
         "/api/v1/explainers/{slug}/": explainer.slug,
+        "/api/v1/explainers/{slug}/versions/": explainer.slug,
     }
 
 

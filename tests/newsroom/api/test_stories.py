@@ -7,7 +7,8 @@ import time_machine
 
 from newsroom.articles.actions import save_article
 from newsroom.linking.actions import link_about, link_mention
-from newsroom.publishing.actions import publish, withdraw
+from newsroom.publishing.actions import issue_correction, publish, withdraw
+from newsroom.publishing.models import Correction
 from tests.factories.full_case import full_case
 from tests.factories.record import CaseFactory, EntityFactory, EventFactory, SourceFactory, StatementFactory
 from tests.factories.stories import (
@@ -104,6 +105,7 @@ def test_article_gives_the_words_and_what_they_lead_to(client):
         "digest": edition.digest,
         "previous_digest": None,
         "note": None,
+        "versions_url": f"{SITE}/api/v1/articles/{article.slug}/versions/",
         "links": [
             {
                 "relation": "about",
@@ -295,3 +297,122 @@ def test_explainer_costs_a_fixed_number_of_queries(client, django_assert_num_que
         told = client.get(f"/api/v1/explainers/{explainer.slug}/").json()
 
     assert len(told["sections"]) == 6 * times
+
+
+MORNING = NOON - timedelta(hours=6)
+
+
+def put_right(article, body, entries, *, at):
+    article.body = body
+    save_article(article, by=None)
+    return issue_correction(article, entries, by=None, now=at)
+
+
+@pytest.fixture
+def corrected():
+    """Published, and corrected an hour later."""
+    article = published(ArticleFactory(body="<p>The hearing is in June.</p>"), at=MORNING)
+    entry = Correction(note="It is in July.", concerns="number", before="in June", after="in July")
+    put_right(article, "<p>The hearing is in July.</p>", [entry], at=MORNING + timedelta(hours=1))
+    return article
+
+
+def test_versions_are_listed_with_what_was_told_of_each(client, corrected):
+    first, second = corrected.publications.order_by("number")
+    address = f"/api/v1/articles/{corrected.slug}/versions/"
+
+    told = client.get(address).json()
+
+    pages = f"{SITE}/articles/{corrected.slug}/versions/"
+    assert told == {
+        "next": None,
+        "previous": None,
+        "results": [
+            {
+                "version": 2,
+                "verb": "correct",
+                "effective_at": "2025-06-02T07:00:00Z",
+                "is_withdrawn": False,
+                "html_url": f"{pages}2/",
+                "note": None,
+                "corrections": [
+                    {
+                        "kind": "correction",
+                        "concerns": "number",
+                        "note": "It is in July.",
+                        "before": "in June",
+                        "after": "in July",
+                    }
+                ],
+                "digest": second.digest,
+                "previous_digest": first.digest,
+            },
+            {
+                "version": 1,
+                "verb": "publish",
+                "effective_at": "2025-06-02T06:00:00Z",
+                "is_withdrawn": False,
+                "html_url": f"{pages}1/",
+                "note": None,
+                "corrections": [],
+                "digest": first.digest,
+                "previous_digest": None,
+            },
+        ],
+    }
+
+
+def test_versions_go_on_over_pages(client, corrected):
+    page = client.get(f"/api/v1/articles/{corrected.slug}/versions/?page_size=1").json()
+
+    following = client.get(page["next"]).json()
+
+    assert [[row["version"] for row in told["results"]] for told in (page, following)] == [[2], [1]]
+    assert following["next"] is None
+
+
+def test_versions_are_gone_with_their_story_and_stay_so_when_it_comes_back(client, corrected):
+    address = f"/api/v1/articles/{corrected.slug}/versions/"
+    withdraw(corrected, by=None, now=MORNING + timedelta(hours=2), note="Misread.")
+    gone = client.get(address)
+    publish(corrected, by=None, now=MORNING + timedelta(hours=3))
+
+    told = client.get(address).json()["results"]
+
+    assert (gone.status_code, gone.json()["detail"]) == (410, "Misread.")
+    assert [(row["version"], row["verb"], row["is_withdrawn"], row["html_url"]) for row in told] == [
+        (4, "restore", False, f"{SITE}/articles/{corrected.slug}/versions/4/"),
+        (3, "withdraw", True, None),
+        (2, "correct", True, None),
+        (1, "publish", True, None),
+    ]
+
+
+def test_versions_move_with_the_slug_and_are_not_found_before_there_are_any(client, corrected):
+    old = corrected.slug
+    corrected.slug = "hearing-in-july"
+    corrected.save()
+    publish(corrected, by=None, now=MORNING + timedelta(hours=2))
+
+    answer = client.get(f"/api/v1/articles/{old}/versions/")
+
+    assert (answer.status_code, answer["Location"]) == (
+        301,
+        f"{SITE}/api/v1/articles/hearing-in-july/versions/",
+    )
+    assert client.get(f"/api/v1/articles/{ArticleFactory().slug}/versions/").status_code == 404
+    assert client.get("/api/v1/explainers/hearing-in-july/versions/").status_code == 404
+
+
+@pytest.mark.parametrize("times", [1, 3])
+def test_versions_cost_a_fixed_number_of_queries(client, django_assert_num_queries, times):
+    article = published(ArticleFactory(), at=MORNING)
+    for turn in range(times):
+        entries = [Correction(note=f"It is {n}.", concerns="number") for n in range(times)]
+        put_right(article, f"<p>At {turn}.</p>", entries, at=MORNING + timedelta(hours=turn + 1))
+
+    # Whose the slug is, its edition, a withdrawal; keys, rows, their entries of the ledger.
+    with django_assert_num_queries(6):
+        told = client.get(f"/api/v1/articles/{article.slug}/versions/").json()
+
+    assert len(told["results"]) == times + 1

@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from newsroom.linking.actions import link_about
 from newsroom.publishing.actions import issue_correction, publish
-from newsroom.publishing.models import Correction
+from newsroom.publishing.models import Correction, Publication
 from newsroom.publishing.previews import open_preview
 from newsroom.publishing.scheduling import cancel_schedule, reschedule
 from tests.factories.record import CaseFactory, EntityFactory
@@ -42,8 +42,20 @@ SURFACES = {
     "detail of the API": "/api/v1/articles/xyzzy/",
     "ledger of corrections": "/corrections/",
     "feed of corrections": "/corrections/feed.atom",
+    "list of versions": "/articles/xyzzy/versions/",
+    "version": "/articles/xyzzy/versions/{last}/",
+    "change from one version to the next": "/articles/xyzzy/versions/1..{last}/",
+    "list of versions of the API": "/api/v1/articles/xyzzy/versions/",
 }
-LEDGER = {"ledger of corrections", "feed of corrections"}
+# They tell of a second edition that corrects a first.
+LEDGER = {
+    "ledger of corrections",
+    "feed of corrections",
+    "list of versions",
+    "version",
+    "change from one version to the next",
+    "list of versions of the API",
+}
 
 
 @pytest.fixture
@@ -72,7 +84,7 @@ def article(case):
 
 def shows(client, surface, moment):
     with time_machine.travel(moment, tick=False):
-        answer = client.get(SURFACES[surface])
+        answer = client.get(SURFACES[surface].format(last=Publication.objects.filter(slug="xyzzy").count()))
     words = b"".join(answer) if answer.streaming else answer.content
     if surface == "search":  # which repeats the question
         return b"/articles/xyzzy/" in words

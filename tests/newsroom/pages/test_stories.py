@@ -108,6 +108,7 @@ def test_update_is_told_above_the_text_with_its_time_and_version(client, db):
         "Published 2 June 2025, 12:00 UTC · Version 2",
         "Updated 2 June 2025, 14:00 UTC: Adds the month of the hearing.",
         "The hearing is in July.",
+        "This is version 2, of 2 June 2025, 14:00 UTC. Every version, and what changed",
     ]
 
 
