@@ -4,7 +4,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     """Pages are kept in a second form. Those made before it have another design and are made again."""
 
-    dependencies = [("newsroom", "0018_what_sections_rest_on")]
+    dependencies = [("newsroom", "0019_suppressed_names")]
 
     operations = [
         migrations.AddField("rendition", "html_br", models.BinaryField(default=b"")),
