@@ -69,7 +69,8 @@ select n, '', w.words from generate_series(%(first)s, %(last)s) n
 join newsroom_storywords w on w.story_id = 1 + n %% %(own)s
 """
 NAME = """
-update newsroom_storywords set words = words || to_tsvector('simple', %(name)s) where story_id %% %(every)s = 0
+update newsroom_storywords set words = words || to_tsvector('simple', %(name)s)
+where story_id %% %(every)s = 0
 """
 
 
