@@ -3,7 +3,8 @@
 from newsroom.articles.models import Article
 from newsroom.explainers.models import Explainer, ExplainerSection, GlossaryTerm, SectionStatement
 from newsroom.images.models import Image
-from newsroom.linking.models import Link, OfferAnswer, StoryWords
+from newsroom.linking.models import Link, OfferAnswer, PublishedWords, StoryWords
+from newsroom.linking.spread import Spread, SpreadStory
 from newsroom.publishing.models import (
     Assignment,
     Author,
@@ -53,12 +54,15 @@ __all__ = [
     "PreviewAnswer",
     "PreviewLink",
     "Publication",
+    "PublishedWords",
     "Rendition",
     "Revision",
     "Section",
     "SectionBasis",
     "SectionStatement",
     "SignOff",
+    "Spread",
+    "SpreadStory",
     "StaleFlag",
     "Step",
     "Story",

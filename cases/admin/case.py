@@ -148,6 +148,7 @@ class CaseAdmin(ActsOnCase, DuplicatesDoor, PastDoor, SheetDoor, MergeDoor, Desk
             "is_apart": _is_apart(acting, page),
             "may_delete": self.has_delete_permission(request, case),
             "coverage": self.coverage(request, case),
+            "mentioned": self.mentioned(request, case),
             "suffix": f"?{request.GET.urlencode()}" if request.GET else "",
         }
         return TemplateResponse(request, "admin/cases/case_file.html", context)
@@ -166,6 +167,9 @@ class CaseAdmin(ActsOnCase, DuplicatesDoor, PastDoor, SheetDoor, MergeDoor, Desk
 
     def coverage(self, request, case):
         """Our stories about the case: what writes stories says it, the record knows of none."""
+
+    def mentioned(self, request, case):
+        """How many stories have its name and are not linked to it: said by what writes stories, too."""
 
     def view_on_site(self, obj):
         return None if obj.is_sealed else obj.get_absolute_url()

@@ -1,15 +1,17 @@
-"""The case file of the record, with what we wrote about the case."""
+"""The case file of the record and the form of an entity, with what we wrote about them."""
 
 from django.contrib import admin
 from django.urls import reverse
 
 from cases.admin.case import CaseAdmin
-from cases.models import Case
+from cases.admin.entity import EntityAdmin
+from cases.models import Case, Entity
+from newsroom.admin.mentions import how_many
 from newsroom.linking.models import Link
 
 STORIES_SHOWN = 5
 
-admin.site.unregister(Case)
+admin.site.unregister([Case, Entity])
 
 
 @admin.register(Case)
@@ -29,3 +31,14 @@ class CoveredCaseAdmin(CaseAdmin):
             for story in stories[:STORIES_SHOWN]
         ]
         return {"count": count, "stories": shown, "more": count - len(shown)}
+
+    def mentioned(self, request, case):
+        return how_many(case, request.user)
+
+
+@admin.register(Entity)
+class CoveredEntityAdmin(EntityAdmin):
+    def render_change_form(self, request, context, **kwargs):
+        if entity := kwargs.get("obj"):
+            context["mentioned"] = how_many(entity, request.user)
+        return super().render_change_form(request, context, **kwargs)

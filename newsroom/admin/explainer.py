@@ -10,8 +10,9 @@ from cases.models import Statement
 from newsroom.admin.links import AboutInline, MentionInline
 from newsroom.admin.prose import BodyField
 from newsroom.admin.story import BylineInline, StoryAdmin, StoryForm
-from newsroom.explainers.actions import save_explainer, save_section
+from newsroom.explainers.actions import keep_section, save_explainer
 from newsroom.explainers.models import Explainer, ExplainerSection, SectionStatement
+from newsroom.linking.actions import propose_links
 from newsroom.prose.sanitise import clean
 
 
@@ -56,7 +57,7 @@ class SectionForm(DeskForm):
             self.initial["facts"] = [fact.statement_id for fact in self.instance.facts.all()]
 
     def file(self, *, by, now):
-        section = save_section(self.instance, by=by)
+        section = keep_section(self.instance, by=by)
         if "facts" in self.changed_data:
             _show(section, self.cleaned_data["facts"], by=by)
         return section
@@ -113,6 +114,11 @@ class ExplainerForm(StoryForm):
 class ExplainerAdmin(StoryAdmin):
     form = ExplainerForm
     inlines = [BylineInline, SectionInline, AboutInline, MentionInline]
+
+    def save_formset(self, request, form, formset, change):
+        super().save_formset(request, form, formset, change)
+        if formset.model is ExplainerSection and formset.has_changed():
+            propose_links(form.instance, by=request.user)  # once, for all of its sections
 
     def get_fieldsets(self, request, obj=None):
         return [(None, {"fields": ["headline", "question", "dek", "base_revision"]}), self.desk]

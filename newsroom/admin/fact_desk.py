@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from newsroom.admin.fact_forms import PERMISSIONS, choices_of, form_of
 from newsroom.linking.actions import AlreadyAnswered, dismiss_offer
-from newsroom.linking.offering import read_offers
+from newsroom.linking.offering import read_offers, reckoning_of
 
 ANSWERS_SHOWN = 50
 
@@ -32,8 +32,8 @@ class FactDesk:
             return self._get_obj_does_not_exist_redirect(request, self.opts, str(object_id))
         if not self.has_view_or_change_permission(request, story):
             raise PermissionDenied
-        is_published, as_of = day_of(story)
-        reading = read_offers(story, as_of=as_of, by=request.user)
+        reckoning = reckoning_of(story, now=timezone.now())
+        reading = read_offers(story, reckoning=reckoning, by=request.user)
         choices = choices_of(reading)
         refused = None
         if request.method == "POST":
@@ -59,8 +59,7 @@ class FactDesk:
                 for found in reading.found
             ],
             "may_change": may_change,
-            "as_of": as_of,
-            "is_published": is_published,
+            "reckoning": reckoning,
             "answered": reading.answered[:ANSWERS_SHOWN],
             "links": self.links_address(story),
         }
@@ -93,15 +92,6 @@ class FactDesk:
             return found, form
         self.message_user(request, f"Recorded: {form.label.lower()} “{row}”.", messages.SUCCESS)
         return None
-
-
-def day_of(story):
-    """Whether readers have it, and the day its “Tuesday” is reckoned from: today where they have not."""
-    first = getattr(story, "first_published_on", None)
-    if not first:
-        edition = story.publications.order_by("number").values_list("effective_at", flat=True).first()
-        first = edition and timezone.localdate(edition)
-    return bool(first), first or timezone.localdate()
 
 
 def _form(found, reading, choices, refused):

@@ -179,7 +179,7 @@ def _sections(rows, base):
 def _section_body(row, old):
     names = {block.id for block in old}
     blocks = carry_ids(old, clean(row.get("body", "")))
-    # As `save_section` names them.
+    # As `keep_section` names them.
     return [
         block if block.id in names else replace(block, id=f"s{row['name']}-{block.id}") for block in blocks
     ]

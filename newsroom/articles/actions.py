@@ -8,7 +8,7 @@ from newsroom.articles.models import Article
 from newsroom.articles.taken import canonical_key
 from newsroom.images.models import Image
 from newsroom.linking.actions import propose_links, re_anchor_links
-from newsroom.linking.restoring import restore_lines, restore_links, restore_rows
+from newsroom.linking.restoring import UNTIL_NOW, restore_lines, restore_links, restore_rows
 from newsroom.prose.blocks import carry_ids, join, text_of
 from newsroom.prose.likeness import shingles_of
 from newsroom.prose.sanitise import clean
@@ -50,6 +50,7 @@ def restore_article(
     Its state and its embargo are not of the past: they stay. Raises StaleSave.
     """
     open_for_save(article, base=base)
+    record_revision(article, by=None, now=now, note=UNTIL_NOW)  # links decided since the last save
     content = revision.content
     lost = restore_lines(article, content)
     article.body, article.canonical_url = content["body"], content["canonical_url"]

@@ -8,7 +8,7 @@ from cases.models import Case, Statement, survivors
 from cases.verb import verb
 from newsroom.explainers.models import Explainer, ExplainerSection, GlossaryTerm
 from newsroom.linking.actions import propose_links, re_anchor_links
-from newsroom.linking.restoring import restore_lines, restore_links, restore_rows
+from newsroom.linking.restoring import UNTIL_NOW, restore_lines, restore_links, restore_rows
 from newsroom.prose.blocks import carry_ids, join, split
 from newsroom.prose.sanitise import clean
 from newsroom.publishing.actions import open_for_save, record_revision
@@ -28,9 +28,18 @@ def save_explainer(explainer: Explainer, *, by, base: int | None = None) -> Expl
 
 @verb
 def save_section(section: ExplainerSection, *, by) -> ExplainerSection:
+    """Keep a section, and bring the explainer's proposals up to date: see `keep_section`."""
+    keep_section(section, by=by)
+    propose_links(section.explainer, by=by)
+    return section
+
+
+@verb
+def keep_section(section: ExplainerSection, *, by) -> ExplainerSection:
     """Keep a section: its text cleaned, its blocks named as before, the explainer's links on their words.
 
-    Block names are unique in the whole explainer, so they begin with the section's number.
+    Block names are unique in the whole explainer, so they begin with the section's number. Whoever keeps
+    several proposes links once, when all of them are kept.
     """
     before = ExplainerSection.objects.filter(pk=section.pk).first() if section.pk else None
     if not before:
@@ -50,7 +59,6 @@ def save_section(section: ExplainerSection, *, by) -> ExplainerSection:
     section.save()
     re_anchor_links(section.explainer, old, new, by=by)
     re_anchor_comments(section.explainer, old, new, by=by)
-    propose_links(section.explainer, by=by)
     return section
 
 
@@ -63,6 +71,7 @@ def restore_explainer(
     Its state and its embargo are not of the past: they stay. Raises StaleSave.
     """
     open_for_save(explainer, base=base)
+    record_revision(explainer, by=None, now=now, note=UNTIL_NOW)  # links decided since the last save
     content = revision.content
     lost = restore_lines(explainer, content)
     explainer.question = content["question"]
@@ -75,6 +84,7 @@ def restore_explainer(
         section = present.get(frozen["id"]) or ExplainerSection(explainer=explainer)
         lost += _restore_section(section, frozen, position, by=by)
         blocks |= zip(frozen["block_ids"], split(section.body, section.block_ids), strict=False)
+    propose_links(explainer, by=by)
     lost += restore_rows(explainer, content) + restore_links(explainer, content, blocks, by=by, now=now)
     record_revision(explainer, by=by, now=now, note=f"restored from revision {revision.number}")
     return lost
@@ -83,7 +93,7 @@ def restore_explainer(
 def _restore_section(section, frozen, position, *, by):
     section.position, section.kind = position, frozen["kind"]
     section.heading, section.body = frozen["heading"], frozen["body"]
-    save_section(section, by=by)
+    keep_section(section, by=by)
     numbers = survivors("case", set(frozen["cases"]))
     shown = [
         (section.cases, Case, [numbers[pk] for pk in frozen["cases"]], "case"),

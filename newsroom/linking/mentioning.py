@@ -1,12 +1,15 @@
 """Which stories mention a name that is new to the record: counted first, then read page by page.
 
-A phrase query finds those with the words; the matcher tells which of them mean it.
+A phrase query finds those with the words, in the draft or in what readers have; the matcher tells which of
+them mean it.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.db import connection
+from django.db.models import Max, Min
 
 from cases.models import Case, Entity
 from cases.names import name_key
@@ -14,44 +17,78 @@ from newsroom.linking.matching.proposals import Proposal
 from newsroom.linking.matching.registry import Target
 from newsroom.linking.matching.words import Paragraph, Text
 from newsroom.linking.models import Link
-from newsroom.linking.reading import as_written, proposals_of
+from newsroom.linking.reading import as_frozen, as_written, proposals_of
 from newsroom.linking.record import Recalled
-from newsroom.publishing.models import Story
+from newsroom.prose.blocks import Block
+from newsroom.publishing.models import Publication, Story
 
 # Beyond this many a count says "more than".
 COUNTED = 1000
+# With so many, words are common: to read on would take the longer the less there is left to find.
+LOOKED_AT = 3000
+# Of common words so many of the newest stories are asked at a time, and the page says how far it came.
+WALKED = 5000
 
-# Of rare words the index knows all at once; of common ones the newest stories are met soon enough.
-_HAVING = """
-  select story_id from newsroom_storywords w
-  where words @@ ({wordings}) and not exists (
-    select from newsroom_link l where l.story_id = w.story_id and l.relation = 'mention'
-    and (l.case_id = %(case)s or l.entity_id = %(entity)s)
-    and (l.decision = 'accepted' or l.decision <> 'proposed' and l.wording = any(%(keys)s::text[]))
-  )
+_WORDS = """
+select w.story_id from newsroom_storywords w where w.words @@ ({wordings}) {within}
 """
-_COUNT = "select count(distinct story_id) from ({having} limit %(most)s) having_some"
+# What readers have, or will have: an edition that none took the place of and nobody cancelled.
+_PUBLISHED = """
+select w.story_id from newsroom_publishedwords w
+join newsroom_publication edition on edition.id = w.edition_id
+where w.words @@ ({wordings}) and not exists (
+  select from newsroom_publication newer
+  where newer.story_id = edition.story_id and newer.number > edition.number
+  and newer.effective_at <= %(now)s
+  and not exists (select from newsroom_cancellation off where off.publication_id = newer.id)
+) and not exists (select from newsroom_cancellation off where off.publication_id = edition.id)
+{within}
+"""
+_OPEN = """
+not exists (
+  select from newsroom_link l where l.story_id = having_some.story_id and l.relation = 'mention'
+  and (l.case_id = %(case)s or l.entity_id = %(entity)s)
+  and (l.decision = 'accepted' or l.decision <> 'proposed' and l.wording = any(%(keys)s::text[]))
+)
+"""
+_COUNT = """
+with having_some as materialized (({words} limit %(looked)s) union all ({published} limit %(looked)s)),
+having_open as (select distinct story_id from having_some where {open} limit %(most)s)
+select (select count(*) from having_open), (select count(*) from having_some)
+"""
 _PAGE = """
-with having_all as {materialized} ({having})
-select distinct story_id from having_all where story_id < %(before)s order by story_id desc limit %(most)s
+with having_some as materialized (({words}) union all ({published}))
+select distinct story_id from having_some
+where story_id < %(before)s and {open} order by story_id desc limit %(most)s
 """
+_WITHIN = "and w.story_id < %(before)s and w.story_id >= %(from)s"
 _END = 2**62
 
 
 @dataclass(frozen=True)
 class Count:
-    """How many stories have the words; `is_capped` where there are more than were counted."""
+    """How many stories have the words; where that `is_least`, there are more of them than were looked at."""
 
     stories: int
-    is_capped: bool
+    is_least: bool
+    are_common: bool = False
+
+    def __str__(self):
+        if not self.is_least:
+            return f"{self.stories:,}"
+        return f"{'more than' if self.stories == COUNTED else 'at least'} {self.stories:,}"
 
 
 @dataclass(frozen=True)
 class Mention:
-    """A story, and what the matcher proposes in it for the target."""
+    """A story, and what the matcher proposes in it for the target.
+
+    `edition` is the one that readers have, where only that has the words: the draft says others by now.
+    """
 
     story: Story
     proposals: list[Proposal]
+    edition: Publication | None = None
 
 
 @dataclass(frozen=True)
@@ -72,25 +109,63 @@ def wordings_of(target: Case | Entity) -> list[str]:
     return sorted(set(filter(None, keys)))
 
 
-def count_mentioning(target: Case | Entity, wordings: Sequence[str]) -> Count:
-    """How many stories have one of the wordings, and no decision about the target yet."""
+def count_mentioning(target: Case | Entity, wordings: Sequence[str], *, now: datetime) -> Count:
+    """How many stories have one of the wordings, and no decision about the target yet; bounded."""
     if not wordings:
-        return Count(0, is_capped=False)
-    (found,) = _ask(_COUNT, target, wordings, most=COUNTED + 1)
-    return Count(min(found, COUNTED), found > COUNTED)
+        return Count(0, is_least=False)
+    limits = {"most": COUNTED + 1, "looked": LOOKED_AT}
+    ((found, looked_at),) = _ask(_COUNT, target, wordings, now=now, **limits)
+    are_common = looked_at >= LOOKED_AT
+    return Count(min(found, COUNTED), is_least=are_common or found > COUNTED, are_common=are_common)
+
+
+def numbers_mentioning(
+    target: Case | Entity,
+    wordings: Sequence[str],
+    *,
+    now: datetime,
+    are_common: bool,
+    before: int | None = None,
+    size: int,
+) -> tuple[list[int], int | None]:
+    """The numbers of such stories, newest first, and before which the next are; None after the last."""
+    details = {"before": before or _END, "most": size + 1, "now": now}
+    if are_common:
+        oldest, newest = Story.objects.aggregate(a=Min("pk"), b=Max("pk")).values()
+        details["before"] = min(details["before"], newest + 1)
+        details["from"] = details["before"] - WALKED
+    found = [number for (number,) in _ask(_PAGE, target, wordings, **details)]
+    if len(found) > size:
+        return found[:size], found[size - 1]
+    return found, details["from"] if are_common and details["from"] > oldest else None
 
 
 def stories_mentioning(
-    target: Case | Entity, wordings: Sequence[str], *, before: int | None = None, size: int = 20
+    target: Case | Entity,
+    wordings: Sequence[str],
+    *,
+    now: datetime,
+    before: int | None = None,
+    size: int = 20,
+    count: Count | None = None,
 ) -> Page:
-    """A page of the stories in which the matcher, reading them, means the target by the words."""
-    count = count_mentioning(target, wordings)
-    if not count.stories:
+    """A page of the stories in which the matcher, reading them, means the target by the words.
+
+    Of common words only the newest stories are read for a page, which may then be short, or empty.
+    """
+    count = count or count_mentioning(target, wordings, now=now)
+    if not (count.stories or count.are_common):
         return Page([], None)
-    query = _PAGE.replace("{materialized}", "not materialized" if count.is_capped else "materialized")
-    numbers = _ask(query, target, wordings, before=before or _END, most=size + 1)
-    mentions = _verified(target, _stories(numbers[:size]), set(wordings))
-    return Page(mentions, numbers[size - 1] if len(numbers) > size else None)
+    numbers, following = numbers_mentioning(
+        target, wordings, now=now, are_common=count.are_common, before=before, size=size
+    )
+    return Page(_verified(target, _stories(numbers), set(wordings), now), following)
+
+
+def means(target: Case | Entity, blocks: list[Block], links: Iterable[Link] = ()) -> list[Proposal]:
+    """What the matcher, reading a whole text, proposes for the target."""
+    aim = Target(target._meta.model_name, target.pk)
+    return _for(aim, proposals_of(blocks, links, Recalled(_text(blocks))))
 
 
 def _stories(numbers):
@@ -98,24 +173,40 @@ def _stories(numbers):
     return [as_written(found[number]) for number in numbers if number in found]
 
 
-def _verified(target, stories, wordings):
+def _verified(target, stories, wordings, now):
     """Read by the matcher: first the paragraphs with the words, and all of a story where they can't tell."""
-    aim = Target(target._meta.model_name, target.pk)
+    links = Link.objects.mentions().decided().filter(story__in=[s.pk for s in stories]).with_target()
     decided: dict[int, list[Link]] = {}
-    for link in Link.objects.mentions().decided().filter(story__in=[s.pk for s in stories]).with_target():
+    for link in links:
         decided.setdefault(link.story_id, []).append(link)
-    blocks = {story.pk: story.blocks() for story in stories}
+    drafts = _meant(target, {story.pk: story.blocks() for story in stories}, wordings, decided)
+    left = [story.pk for story in stories if not drafts[story.pk] and story.state == Story.State.PUBLISHED]
+    editions = {each.story_id: each for each in Publication.objects.current(now).filter(story__in=left)}
+    frozen = {story: as_frozen(edition.content) for story, edition in editions.items()}
+    published = _meant(target, frozen, wordings, {})
+    mentions = [
+        Mention(story, drafts[story.pk])
+        if drafts[story.pk]
+        else Mention(story, published.get(story.pk, []), editions.get(story.pk))
+        for story in stories
+    ]
+    return [mention for mention in mentions if mention.proposals]
+
+
+def _meant(target, blocks, wordings, decided):
+    """By number of the story, what the matcher proposes for the target in its blocks."""
+    aim = Target(target._meta.model_name, target.pk)
     near = {pk: [block for block in each if _has(block, wordings)] for pk, each in blocks.items()}
-    source = Recalled(Text(Paragraph(block.id, block.text) for each in near.values() for block in each))
-    mentions = []
-    for story in stories:
-        links = decided.get(story.pk, [])
-        found = _for(aim, proposals_of(near[story.pk], links, source))
-        if near[story.pk] and not found:
-            found = _for(aim, proposals_of(blocks[story.pk], links, Recalled(_text(blocks[story.pk]))))
-        if found:
-            mentions.append(Mention(story, found))
-    return mentions
+    source = (
+        Recalled(_text(block for each in near.values() for block in each)) if any(near.values()) else None
+    )
+    found = {}
+    for pk, each in near.items():
+        links = decided.get(pk, [])
+        found[pk] = _for(aim, proposals_of(each, links, source)) if each else []
+        if each and not found[pk]:
+            found[pk] = means(target, blocks[pk], links)
+    return found
 
 
 def _text(blocks):
@@ -132,12 +223,13 @@ def _has(block, wordings: Collection[str]):
 
 
 def _ask(query, target, wordings, **details):
-    """The numbers a query answers with; each wording stands in it as a constant, for the planner to weigh."""
+    """The rows a query answers with; each wording stands in it as a constant, for the planner to weigh."""
     keys = [name_key(wording) for wording in wordings]
     phrases = " || ".join(f"phraseto_tsquery('simple', %(key{at})s)" for at in range(len(keys)))
     asked = {f"key{at}": key for at, key in enumerate(keys)} | {"keys": keys, "case": None, "entity": None}
     asked[target._meta.model_name] = target.pk
+    query = query.format(words=_WORDS, published=_PUBLISHED, open=_OPEN)
+    query = query.format(wordings=phrases, within=_WITHIN if "from" in details else "")
     with connection.cursor() as cursor:
-        having = _HAVING.replace("{wordings}", phrases)
-        cursor.execute(query.replace("{having}", having), asked | details)
-        return [number for (number,) in cursor.fetchall()]
+        cursor.execute(query, asked | details)
+        return cursor.fetchall()

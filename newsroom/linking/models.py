@@ -211,3 +211,18 @@ class StoryWords(models.Model):
 
     def __str__(self):
         return f"words of story {self.story_id}"
+
+
+class PublishedWords(models.Model):
+    """The words of an edition whose story's draft says other words by now. See `story_words`."""
+
+    story = models.ForeignKey(Story, models.CASCADE, related_name="+")
+    edition = models.ForeignKey("newsroom.Publication", models.CASCADE, related_name="+")
+    words = SearchVectorField()
+
+    class Meta:
+        verbose_name_plural = "words of editions"
+        indexes = [GinIndex(fields=["words"], name="edition_by_words")]
+
+    def __str__(self):
+        return f"words of edition {self.edition_id}"

@@ -4,7 +4,9 @@ import hashlib
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass, field
-from datetime import date
+from datetime import date, datetime
+
+from django.utils import timezone
 
 from cases.docket_numbers import docket_number_core
 from cases.models import Case, Docket, Party
@@ -23,6 +25,15 @@ PARTIES = 200
 _OPEN = (Link.Decision.PROPOSED, Link.Decision.ACCEPTED)
 # What is offered stays the same offer when a link or the day it is reckoned from changes.
 _ITS_OWN = ("kind", "amount", "currency", "duration", "duration_unit", "text", "docket_number_key")
+
+
+@dataclass(frozen=True)
+class Reckoning:
+    """The day from which a story's “Tuesday” and “29 May” are reckoned, and what day that is."""
+
+    day: date
+    words: str
+    is_assumed: bool = False
 
 
 @dataclass(frozen=True)
@@ -55,22 +66,45 @@ class Reading:
         return next((found for found in self.found if found.fingerprint == fingerprint), None)
 
 
-def read_offers(story: Story, *, as_of: date, by) -> Reading:
-    """Everything the story offers to the record; dates like “on Tuesday” are reckoned from `as_of`."""
+def reckoning_of(story: Story, *, now: datetime) -> Reckoning:
+    """Publication, or else what comes nearest to it; of a mere draft, the day its words were last saved."""
+    if first := getattr(story, "first_published_on", None):
+        return Reckoning(first, "publication")
+    edition = story.publications.standing().order_by("number").first()
+    if edition and edition.effective_at <= now:
+        return Reckoning(timezone.localdate(edition.effective_at), "publication")
+    if edition:
+        return Reckoning(timezone.localdate(edition.effective_at), "the day it is scheduled for", True)
+    if story.embargo_until and story.embargo_until > now:
+        return Reckoning(timezone.localdate(story.embargo_until), "the end of its embargo", True)
+    saved = story.revisions.values_list("saved_at", flat=True).first()
+    return Reckoning(timezone.localdate(saved or now), "the last save of the draft", True)
+
+
+def read_offers(story: Story, *, reckoning: Reckoning, by) -> Reading:
+    """Everything the story offers to the record."""
     whole = WholeText(story.blocks(), most=READ)
     links = [link for link in story.links.with_target() if link.decision in _OPEN]
     placed = [(span, link) for link in links if link.block and (span := whole.span(link))]
     mentions = [(*span, str(link.entity_id)) for span, link in placed if link.entity_id]
-    facts = find_facts(whole.text, published=as_of, mentions=mentions)
+    facts = find_facts(whole.text, published=reckoning.day, reckoned_from=reckoning.words, mentions=mentions)
     linked = [Linked(*span, str(link.case_id or link.entity_id), bool(link.case_id)) for span, link in placed]
     parties = _parties_of(links, by)
-    found = _found(whole.text, offers(whole.text, facts, linked, _by_case(parties)))
+    found = _found(whole.text, offers(whole.text, facts, linked, _by_case(parties), _one_case(links)))
     answered = list(story.offer_answers.select_related("decided_by").order_by("-pk"))
     found = _open_ones(found, {answer.fingerprint for answer in answered})
     unresolved = [fact for fact in facts if fact.kind == "date" and not fact.value]
     return Reading(
         found[:SHOWN], unresolved[:SHOWN], links, parties, max(0, len(found) - SHOWN), whole.is_cut, answered
     )
+
+
+def _one_case(links) -> str:
+    """The only case that the story is said to be about, or else the only one it leads to."""
+    about = {link.case_id for link in links if link.relation == Link.Relation.ABOUT and link.case_id}
+    accepted = {link.case_id for link in links if link.decision == Link.Decision.ACCEPTED and link.case_id}
+    cases = about or accepted
+    return str(*cases) if len(cases) == 1 else ""
 
 
 def _found(text, offered: Iterable[Offer]) -> list[Found]:

@@ -7,13 +7,19 @@ from newsroom.linking.matching.proposals import Decided, Proposal, propose
 from newsroom.linking.matching.registry import Source, Target
 from newsroom.linking.matching.words import Paragraph
 from newsroom.linking.models import Link
-from newsroom.prose.blocks import Block
+from newsroom.prose.blocks import Block, split
 from newsroom.publishing.models import Story
 
 
 def as_written(story: Story) -> Story:
     """The article or the explainer that the story is: it knows its blocks."""
     return story if hasattr(story, "blocks") else getattr(story, story.kind)
+
+
+def as_frozen(content: dict) -> list[Block]:
+    """The blocks of a revision's or an edition's content, in reading order."""
+    written = content.get("sections", [content])
+    return [block for part in written for block in split(part["body"], part["block_ids"])]
 
 
 def proposals_of(blocks: Iterable[Block], decided: Iterable[Link], source: Source) -> list[Proposal]:

@@ -4,8 +4,12 @@ from datetime import datetime
 
 from cases.models import Case, Entity, survivors
 from newsroom.linking.models import Link
+from newsroom.linking.reading import wording_of
 from newsroom.prose.blocks import Block
 from newsroom.publishing.models import Author, Byline, Section, Story, Topic
+
+# A decision is no revision of its own: what the desk decided after a save comes with the next, or with this.
+UNTIL_NOW = "links decided since the last save"
 
 _PLACE = ("block", "start", "end", "prefix", "suffix")
 
@@ -42,10 +46,13 @@ def restore_rows(story: Story, content: dict) -> list[str]:
 def restore_links(story: Story, content: dict, blocks: dict[str, Block], *, by, now: datetime) -> list[str]:
     """Bring back the links that held, and no others; say which could not be.
 
-    `blocks` holds under the name that each block had in the revision the block as it is now.
+    What somebody said is never to be linked in this story stays so, and is said. `blocks` holds under the
+    name that each block had in the revision the block as it is now.
     """
     wanted, lost = _wanted(content["links"], blocks)
     rows = list(story.links.all())
+    wanted, refused = _without_refused(wanted, rows)
+    lost += refused
     kept = [_taken_from(rows, link) for link in wanted]
     for left in rows:
         if left.decision == Link.Decision.ACCEPTED:
@@ -86,6 +93,17 @@ def _wanted(frozen, blocks):
                 place["block"] = blocks[link["block"]].id
             wanted.append({"relation": link["relation"], "surface": link["surface"], **target, **place})
     return _once(wanted), lost
+
+
+def _without_refused(wanted, rows):
+    never = {(row.wording, row.case_id, row.entity_id) for row in rows if row.decision == Link.Decision.NEVER}
+    kept, lost = [], []
+    for link in wanted:
+        if (wording_of(link["surface"]), link["case_id"], link["entity_id"]) in never:
+            lost.append(f"“{link['surface']}” is never to be linked there, it was said since: left out.")
+        else:
+            kept.append(link)
+    return kept, lost
 
 
 def _stands(link, block):

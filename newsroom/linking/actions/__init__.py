@@ -1,5 +1,6 @@
 """The verbs of linking. Links stand off from the text and follow their words through edits."""
 
+from newsroom.linking.actions.carrying import begin_spread, end_spread, go_on
 from newsroom.linking.actions.deciding import (
     NoLongerThere,
     accept_all_strong,
@@ -41,9 +42,12 @@ __all__ = [
     "accept_all_strong",
     "accept_link",
     "add_wording_as_alias",
+    "begin_spread",
     "choose_another",
     "dismiss_offer",
+    "end_spread",
     "enter_name",
+    "go_on",
     "last_decision",
     "link_about",
     "link_everywhere",

@@ -18,19 +18,22 @@ def find_facts(
     text: str,
     *,
     published: date | None = None,
+    reckoned_from: str = "publication",
     mentions: Iterable[tuple[int, int, str]] = (),
     glossary: Iterable[tuple[str, str]] = (),
     default_dollar: str = "USD",
 ) -> list[Fact]:
     """Every fact of every kind, in order of place. The same text and arguments give the same facts.
 
-    `mentions` are names already linked: start, end, entity. `glossary` are wordings with the term they mean.
+    Dates are reckoned from the day it was `published`; `reckoned_from` says what that day is where it is
+    another. `mentions` are names already linked: start, end, entity. `glossary` are wordings with the term
+    they mean.
     """
     text = unicodedata.normalize("NFC", text)
     mentions = list(mentions)
     numbered = dockets.find(text)
     numbered += apart_from(citations.find(text), numbered)
-    dated = apart_from(dates.find(text, published=published), numbered)
+    dated = apart_from(dates.find(text, published=published, reckoned_from=reckoned_from), numbered)
     sums = apart_from(money.find(text, default_dollar=default_dollar), numbered)
     plain = [*numbered, *dated, *sums, *apart_from(courts.find(text), numbered)]
     said = statements.find(text, published=published, mentions=mentions, found_dates=dated)

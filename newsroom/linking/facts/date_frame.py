@@ -39,10 +39,11 @@ class Said:
 
 @dataclass(frozen=True)
 class Frame:
-    """One text and the day it was published, if that is known."""
+    """One text and the day it was published, if that is known; `reckoned_from` says what stands for it."""
 
     text: str
     published: date | None
+    reckoned_from: str = "publication"
 
     @cached_property
     def reading(self) -> Reading:
@@ -101,7 +102,7 @@ class Frame:
 
     @property
     def _day_of_publication(self):
-        return f"publication, {self.published.isoformat()}"
+        return f"{self.reckoned_from}, {self.published.isoformat()}"
 
 
 def month_number(word: str) -> int:

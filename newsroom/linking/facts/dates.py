@@ -25,9 +25,9 @@ class _Found:
     counts_from_another: object = None
 
 
-def find(text: str, *, published: date | None = None) -> list[Fact]:
+def find(text: str, *, published: date | None = None, reckoned_from: str = "publication") -> list[Fact]:
     """Every date; its value is a PartialDate, or None with the reason where it cannot be told."""
-    frame = Frame(text, published)
+    frame = Frame(text, published, reckoned_from)
     found = sorted(_candidates(frame), key=lambda one: (one.start, -one.end))
     return [
         Fact.at(text, (one.start, one.end), KIND, one.said.value, one.said.note)

@@ -16,6 +16,7 @@ from newsroom.linking.facts.fact import Fact
 from newsroom.linking.facts.reading import read
 
 Span = tuple[int, int]
+NO_CASE = "no case is named"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +42,7 @@ class Offer:
 class EventOffer(Offer):
     kind: str  # of cases.models.Event.Kind
     date: PartialDate
+    dated: str = ""  # how the date was told, where it does not speak for itself
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +54,7 @@ class PenaltyOffer(Offer):
     duration: int | None = None
     duration_unit: str = ""
     date: PartialDate | None = None
+    dated: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +66,7 @@ class StatementOffer(Offer):
     spokesperson: str
     via: str
     date: PartialDate | None
+    dated: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,18 +81,21 @@ def offers(
     facts: Iterable[Fact],
     links: Iterable[Link] = (),
     parties: Mapping[str, Iterable[str]] | None = None,
+    about: str = "",
 ) -> list[Offer]:
     """What could go into the record, in order of place. `text` in NFC; `facts` are those found in it.
 
     `parties` says who the parties of a case are: a penalty of anybody else is not of the case named near.
+    `about` is the one case of the whole text: meant where a passage names none.
     """
-    page = _Page(text, list(facts), list(links), parties or {})
+    page = _Page(text, list(facts), list(links), parties or {}, about)
     found = [offer for span in read(text).sentences for offer in page.offers(span)]
     return sorted(found, key=lambda offer: (offer.evidence, type(offer).__name__))
 
 
 class _Page:
-    def __init__(self, text, facts, links, parties):
+    def __init__(self, text, facts, links, parties, about):
+        self.about = about
         self.parties = {case: set(who) for case, who in parties.items()}
         self.reading = read(text)
         self.facts: dict[Span, list[Fact]] = {}
@@ -111,11 +118,11 @@ class _Page:
         yield from self._penalties(span, plain, facts)
         for fact in facts:
             if fact.kind == "statement":
-                yield self._statement(span, fact.value)
+                yield self._statement(span, fact.value, facts)
             elif fact.kind == "docket_number":
                 courts = {other.value for other in facts if other.kind == "court" and other.value}
                 court = courts.pop() if len(courts) == 1 else ""
-                yield DocketOffer(span, *self._case(span), fact.surface, fact.value, court)
+                yield DocketOffer(span, *self._case_named(span), fact.surface, fact.value, court)
 
     def _events(self, span, plain, facts):
         """An act of the court or the parties, on the date nearest to its verb."""
@@ -125,20 +132,21 @@ class _Page:
             place = fact.start - span[0]
             act = min(acts, key=lambda act: (abs(act.start() - place), act.start()), default=None)
             if act and not self.reading.is_quoted(fact.start):
-                yield EventOffer(span, *self._case(span), act.lastgroup, fact.value)
+                yield EventOffer(span, *self._case(span), act.lastgroup, fact.value, fact.note)
 
     def _penalties(self, span, plain, facts):
-        dates = [fact.value for fact in facts if fact.kind == "date" and fact.value]
-        dated = dates[0] if len(dates) == 1 and words.IMPOSED.search(plain) else None
+        dates = [fact for fact in facts if fact.kind == "date" and fact.value]
+        is_dated = len(dates) == 1 and words.IMPOSED.search(plain)
+        when = {"date": dates[0].value, "dated": dates[0].note} if is_dated else {}
         for fact in facts:
             place = fact.start - span[0]
             if fact.kind == "money" and (kind := _penalty(plain, place)):
-                said = {"amount": fact.value.amount, "currency": fact.value.currency, "date": dated}
+                said = {"amount": fact.value.amount, "currency": fact.value.currency, **when}
                 yield self._penalty_of(span, place, kind, said)
         for term in words.TERM.finditer(plain):
             if not _is_undone(plain, term.start()):
                 kind = words.kind_of_term(term["what"])
-                said = {"duration": count(term["count"]), "duration_unit": f"{term['unit']}s", "date": dated}
+                said = {"duration": count(term["count"]), "duration_unit": f"{term['unit']}s", **when}
                 yield self._penalty_of(span, term.start(), kind, said)
 
     def _penalty_of(self, span, place, kind, said):
@@ -147,12 +155,21 @@ class _Page:
             case, note = "", "whoever it falls on is no party of the case named near"
         return PenaltyOffer(span, case, note, kind, party, **said)
 
-    def _statement(self, span, statement):
+    def _statement(self, span, statement, facts):
         speaker, via = (who.entity if who else "" for who in (statement.speaker, statement.via))
         said = statement.text, statement.mode, statement.is_quotation, speaker
-        return StatementOffer(span, *self._case(span), *said, statement.spokesperson, via, statement.date)
+        notes = (fact.note for fact in facts if fact.kind == "date" and fact.value == statement.date)
+        when = statement.date, next(notes, "") if statement.date else ""
+        return StatementOffer(span, *self._case(span), *said, statement.spokesperson, via, *when)
 
     def _case(self, span):
+        """The one case named near, or else the one that the whole text is about."""
+        case, note = self._case_named(span)
+        if note == NO_CASE and self.about:
+            return self.about, "the case that the story is about"
+        return case, note
+
+    def _case_named(self, span):
         """The one case linked in the sentence, or else in the paragraph; and why none."""
         for around in (span, self.reading.paragraph_at(span[0])):
             cases = sorted(self.cases.get(around, ()))
@@ -160,7 +177,7 @@ class _Page:
                 return cases[0], "" if around == span else "the case named in the paragraph"
             if cases:
                 return "", "several cases are named: which is not said"
-        return "", "no case is named"
+        return "", NO_CASE
 
     def _party(self, span, place):
         """Whoever is named last before it in the sentence."""

@@ -7,10 +7,12 @@ from django.urls import reverse
 
 from cases.models import Entity
 from newsroom.articles.actions import save_article
+from newsroom.linking import mentioning
+from newsroom.linking.spread import Spread, SpreadStory
 from newsroom.publishing.models import Publication
 from tests.factories.record import CaseFactory, CourtFactory, EntityFactory
 from tests.factories.staff import member
-from tests.factories.stories import ArticleFactory, published
+from tests.factories.stories import NOON, ArticleFactory, published
 
 BODY = "<p>👩🏽‍⚖️ A judge spoke.</p><p>The lawyers of Avalon Trading agreed.</p>"
 
@@ -110,6 +112,81 @@ def test_stories_are_paged(desk, avalon, stories, monkeypatch):
     assert len(desk.get(address(avalon), {"before": "x"}).context["mentions"]) == 2
 
 
+def test_story_of_which_only_the_published_text_says_so_is_shown_and_cannot_be_chosen(desk, avalon, stories):
+    told = published(ArticleFactory(headline="Told before", body=BODY))
+    told.body = "<p>A judge spoke.</p>"
+    save_article(told, by=None)
+
+    page = desk.get(address(avalon))
+
+    first = page.context["mentions"][0]
+    assert (first["story"].headline, first["edition"].number) == ("Told before", 1)
+    assert first["words"] == [("The lawyers of ", "Avalon Trading", " agreed.")]
+    assert f'value="{told.pk}"' not in page.text
+    assert "Only edition 1, which readers have, says so" in page.text
+
+
+def test_all_are_linked_in_the_background_and_the_page_says_what_became_of_them(
+    desk, administrator, avalon, stories, monkeypatch
+):
+    monkeypatch.setattr("newsroom.admin.mentions.PAGE", 2)
+    assert "Link in all of them, in the background" in desk.get(address(avalon)).text
+
+    page = desk.post(address(avalon), {"act": "all"}, follow=True)
+
+    assert page.redirect_chain == [(address(avalon), 302)]
+    assert "Begun by" in page.text
+    assert "3 read, 3 linked, 1 published again as minor edits, 1 left to you." in page.text
+    assert [(each["row"].story.headline, each["row"].links) for each in page.context["spread"]["open"]] == [
+        ("Changed", 1)
+    ]
+    spread = Spread.objects.get()
+    assert (spread.counted, spread.started_by, spread.stopped) == ("3", administrator, "")
+
+
+def test_spread_is_stopped(desk, administrator, avalon):
+    Spread.objects.create(entity=avalon, counted="more than 1,000", before=10, started_at=NOON)
+
+    assert "The worker has not come to it yet." in desk.get(address(avalon)).text
+    page = desk.post(address(avalon), {"act": "stop"}, follow=True)
+
+    assert f"Stopped by {administrator}." in page.text
+    assert desk.post(address(avalon), {"act": "stop"}, follow=True).status_code == 200
+
+
+def test_what_many_stories_leave_to_do_is_shortened(desk, avalon, stories, monkeypatch):
+    monkeypatch.setattr("newsroom.admin.mentions.OPEN_SHOWN", 2)
+    spread = Spread.objects.create(entity=avalon, counted="3", before=1, started_at=NOON, ended_at=NOON)
+    for story in stories:
+        SpreadStory.objects.create(spread=spread, story=story, needs_you=["Publish it."])
+
+    assert "and 1 more" in desk.get(address(avalon)).text
+
+
+def test_common_words_are_looked_for_among_the_newest(desk, avalon, stories, monkeypatch):
+    monkeypatch.setattr(mentioning, "LOOKED_AT", 2)
+    monkeypatch.setattr(mentioning, "WALKED", 1)
+
+    page = desk.get(address(avalon))
+    older = desk.get(address(avalon), {"before": page.context["before"]})
+
+    assert "At least 2 stories have the words, which are common ones" in page.text
+    assert [each["story"].headline for each in page.context["mentions"]] == ["Draft"]
+    assert [each["story"].headline for each in older.context["mentions"]] == ["Published"]
+
+
+def test_common_words_that_the_newest_lack_are_looked_for_further_back(desk, avalon, monkeypatch):
+    for body in ["<p>A judge spoke.</p>", "<p>Nobody spoke.</p>"]:
+        ArticleFactory(body=body)
+    monkeypatch.setattr(mentioning, "LOOKED_AT", 2)
+    monkeypatch.setattr(mentioning, "WALKED", 2)
+
+    page = desk.get(address(avalon))
+
+    assert "None among the newest stories: look further back." in page.text
+    assert page.context["before"] is not None
+
+
 def test_many_mentions_in_a_story_are_shortened(desk, avalon):
     ArticleFactory(body="".join(f"<p>Day {n}: Avalon Trading lost.</p>" for n in range(5)))
 
@@ -135,10 +212,12 @@ def test_what_is_not_in_the_record_is_not_found(desk, path):
 
 @pytest.mark.parametrize("factory", [EntityFactory, CaseFactory])
 def test_page_of_the_record_leads_there(desk, factory):
-    target = factory()
+    target = factory(**{"name" if factory is EntityFactory else "caption": "Avalon Trading"})
+    ArticleFactory(body=BODY)
+
     page = desk.get(reverse(f"admin:cases_{target._meta.model_name}_change", args=[target.pk]))
 
-    assert f'<a href="{address(target)}">Stories that mention it</a>' in page.text
+    assert f'<a href="{address(target)}">Stories that mention it (1)</a>' in page.text
 
 
 @pytest.mark.parametrize(

@@ -5,6 +5,7 @@ import pytest
 from cases.actions import add_alias
 from cases.models import Case
 from newsroom.articles.actions import save_article
+from newsroom.explainers.actions import save_section
 from newsroom.linking import mentioning
 from newsroom.linking.actions import link_about, link_everywhere, never_in_this_story, propose_links
 from newsroom.linking.mentioning import Count, count_mentioning, stories_mentioning, wordings_of
@@ -32,12 +33,12 @@ def avalon(stories):
 
 
 def found(target, **kwargs):
-    page = stories_mentioning(target, wordings_of(target), **kwargs)
+    page = stories_mentioning(target, wordings_of(target), now=NOON, **kwargs)
     return [mention.story.pk for mention in page.mentions], page.before
 
 
 def test_stories_are_counted_by_words_and_listed_once_read(stories, avalon):
-    assert count_mentioning(avalon, wordings_of(avalon)) == Count(4, is_capped=False)
+    assert count_mentioning(avalon, wordings_of(avalon), now=NOON) == Count(4, is_least=False)
     assert found(avalon) == ([stories[2].pk, stories[1].pk, stories[0].pk], None)
 
 
@@ -52,7 +53,7 @@ def test_stories_are_paged_by_number(stories, avalon):
 def test_page_of_many_is_read_from_the_newest(stories, avalon, monkeypatch):
     monkeypatch.setattr(mentioning, "COUNTED", 2)
 
-    assert count_mentioning(avalon, wordings_of(avalon)) == Count(2, is_capped=True)
+    assert count_mentioning(avalon, wordings_of(avalon), now=NOON) == Count(2, is_least=True)
     assert found(avalon) == ([stories[2].pk, stories[1].pk, stories[0].pk], None)
 
 
@@ -72,7 +73,7 @@ def test_name_that_needs_other_evidence_is_read_in_the_whole_story(db):
     ArticleFactory(body="<p>A lawyer for Anchor spoke.</p>")
     alias = add_alias(anchor, "Anchor", by=None)
 
-    page = stories_mentioning(anchor, [alias.name_key])
+    page = stories_mentioning(anchor, [alias.name_key], now=NOON)
 
     assert [mention.story for mention in page.mentions] == [with_evidence]
     assert [proposal.surface for proposal in page.mentions[0].proposals] == ["Anchor Brands Inc", "Anchor"]
@@ -85,9 +86,47 @@ def test_case_is_found_by_docket_number(db):
     assert found(case) == ([story.pk], None)
 
 
+def test_words_are_looked_for_in_what_readers_have_and_the_draft_no_longer_says(stories, avalon):
+    story = published(ArticleFactory(body=BODY))
+    story.body = "<p>A judge spoke.</p>"
+    save_article(story, by=None)
+    story.body = "<p>A judge spoke again.</p>"
+    save_article(story, by=None)
+
+    first = stories_mentioning(avalon, wordings_of(avalon), now=NOON).mentions[0]
+
+    assert (first.story.pk, first.edition.number) == (story.pk, 1)
+    assert [proposal.surface for proposal in first.proposals] == ["Avalon Trading"]
+
+
+def test_words_of_an_edition_that_another_replaced_are_not_looked_for(avalon):
+    story = published(ArticleFactory(body=BODY))
+    story.body = "<p>A judge spoke.</p>"
+    save_article(story, by=None)
+    published(story)
+
+    assert count_mentioning(avalon, wordings_of(avalon), now=NOON) == Count(1 + 3, is_least=False)
+    assert story.pk not in found(avalon)[0]
+
+
+def test_sections_that_readers_have_are_looked_into(avalon):
+    explainer = published(ExplainerFactory(sections=[{"body": BODY}]))
+    section = explainer.sections.get()
+    section.body = "<p>A judge spoke.</p>"
+    save_section(section, by=None)
+
+    assert explainer.pk in found(avalon)[0]
+
+
+def test_count_says_how_sure_it_is():
+    counts = [Count(1, is_least=False), Count(1000, is_least=True), Count(3, is_least=True, are_common=True)]
+
+    assert list(map(str, counts)) == ["1", "more than 1,000", "at least 3"]
+
+
 def test_nothing_is_asked_for_no_words(avalon):
-    assert count_mentioning(avalon, []) == Count(0, is_capped=False)
-    assert stories_mentioning(avalon, []).mentions == []
+    assert count_mentioning(avalon, [], now=NOON) == Count(0, is_least=False)
+    assert stories_mentioning(avalon, [], now=NOON).mentions == []
 
 
 def test_long_story_is_found_by_its_last_words(db):

@@ -217,3 +217,9 @@ def test_date_says_why_it_has_its_value():
 
     assert notes == ["no year is given: the last before publication, 2025-05-30"]
     assert unknown == ["no year is given, and the date of publication is not given"]
+
+
+def test_date_says_from_what_other_day_it_is_reckoned():
+    [fact] = dates.find("Roe sued on 3 May.", published=PUBLISHED, reckoned_from="the last save of the draft")
+
+    assert fact.note == "no year is given: the last before the last save of the draft, 2025-05-30"

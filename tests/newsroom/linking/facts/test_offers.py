@@ -19,13 +19,14 @@ CASES = {"the fraud case": "fraud", "the tax case": "tax"}
 NAMES = {"Roe": "roe", "Doe": "doe", "SEC": "sec", "Reuters": "reuters"}
 
 
-def offered(text, kind=None, parties=None):
+def offered(text, kind=None, parties=None, about=""):
     links = [
         link for names, is_case in ((NAMES, False), (CASES, True)) for link in _links(text, names, is_case)
     ]
     mentions = [(link.start, link.end, link.target) for link in links if not link.is_case]
     facts = find_facts(text, published=PUBLISHED, mentions=mentions)
-    return [offer for offer in offers(text, facts, links, parties) if kind is None or isinstance(offer, kind)]
+    found = offers(text, facts, links, parties, about)
+    return [offer for offer in found if kind is None or isinstance(offer, kind)]
 
 
 def _links(text, names, is_case):
@@ -81,6 +82,39 @@ def test_event_is_of_the_one_case_that_is_named():
         ("", "several cases are named: which is not said"),
         ("", "no case is named"),
     ]
+
+
+def test_case_that_the_story_is_about_is_meant_where_none_is_named():
+    acts = offered("In 2024 Roe settled.", EventOffer, about="tax")
+    acts += offered("In 2024 Roe settled the fraud case.", EventOffer, about="tax")
+    acts += offered("In 2024 Roe settled the fraud case and the tax case.", EventOffer, about="tax")
+    [fine] = offered("Roe was fined £500.", PenaltyOffer, about="tax", parties={"tax": ["roe"]})
+    [of_another] = offered("Doe was fined £500.", PenaltyOffer, about="tax", parties={"tax": ["roe"]})
+
+    assert [(act.case, act.note) for act in acts] == [
+        ("tax", "the case that the story is about"),
+        ("fraud", ""),
+        ("", "several cases are named: which is not said"),
+    ]
+    assert (fine.case, of_another.case) == ("tax", "")
+
+
+def test_docket_number_is_not_taken_for_one_of_the_case_the_story_is_about():
+    [docket] = offered("See No. 1:24-cv-00789.", DocketOffer, about="tax")
+
+    assert docket.case == ""
+
+
+def test_offer_says_how_its_date_was_told():
+    text = "Roe was sentenced on May 3. The SEC said on Tuesday that Roe hid it. Roe was fined £500 on May 3."
+    found = offered(text)
+
+    assert {(type(each).__name__, each.dated) for each in found} == {
+        ("EventOffer", "no year is given: the last before publication, 2025-05-30"),
+        ("PenaltyOffer", "no year is given: the last before publication, 2025-05-30"),
+        ("StatementOffer", "the last one up to publication"),
+    }
+    assert offered("Roe was sentenced on 3 May 2024.")[0].dated == ""
 
 
 @pytest.mark.parametrize(
