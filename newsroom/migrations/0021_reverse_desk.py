@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("cases", "0014_todo"),
-        ("newsroom", "0018_what_sections_rest_on"),
+        ("newsroom", "0020_pages_in_brotli"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -26,6 +26,6 @@ def note_so_far(apps, _schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("newsroom", "0019_reverse_desk")]
+    dependencies = [("newsroom", "0021_reverse_desk")]
 
     operations = [migrations.RunPython(note_so_far, migrations.RunPython.noop)]
