@@ -17,6 +17,8 @@ SMALL = _words(
 )
 # Names begin with these, in lower case: de Blasio.
 PARTICLES = _words("al da de del della der di dos du el la le van von zu")
+# These stand within the name of a person; not those that are words in English or French prose.
+NAME_PARTICLES = _words("al bin bint da dal de del della der di dos du el ibn ul van von zu")
 # "I'm", "they've": with an apostrophe behind them no name begins.
 PRONOUNS = _words("he how i it let she that there they we what where who you")
 # What may begin a sentence with a capital and be no part of the name behind it.
@@ -65,12 +67,19 @@ COMPANY_ENDINGS = _words(
     """
 )
 GENERATIONS = _words("jr sr ii iii iv")
-# With "of" and a place these name something that is in the place.
+# Called so for short, these keep their article: the Court, the University.
 INSTITUTIONS = _words(
     """
     academy archdiocese archives bank bar battle board bureau chamber church city college conservatory
     council county court department diocese faculty federation government house institute institution
     library ministry museum parliament republic school society state supreme university
+    """
+)
+# With "of" and a name these name something else: a bank of the place, a treaty made there.
+NAMED_AFTER = INSTITUTIONS | _words(
+    """
+    bay bishop cape coast duchess duke gulf hills isle isles lake mount plain plains port prince princess
+    strait treaty valley
     """
 )
 DATES = _words(
@@ -82,26 +91,28 @@ DATES = _words(
 )
 
 
-# Of a place, a people or a faith: these describe far more often than they name.
+# Of a place, a people, a faith or a party: these describe far more often than they name.
 DESCRIBING = _words(
     """
-    afghan african albanian algerian american americans angolan arab arabian arabic argentine argentinian
-    armenian asian atlantic australian australians austrian azerbaijani bahraini baltic bangladeshi
-    belarusian belgian bengali bolivian bosnian brazilian british briton britons buddhist bulgarian
-    burmese californian cambodian cameroonian canadian canadians catalan catholic chechen chilean chinese
-    christian christians colombian congolese croatian cuban cypriot czech danish democrat democratic
-    democrats dutch ecuadorian egyptian emirati english eritrean estonian ethiopian european europeans
-    fijian filipino finnish flemish french gabonese gambian georgian german germans ghanaian greek
-    guatemalan haitian hawaiian hebrew hindi hindu hispanic honduran hungarian icelandic indian indians
-    indonesian iranian iraqi irish islamic islamist israeli israelis italian italians jamaican japanese
-    jewish jews jordanian kashmiri kazakh kenyan korean koreans kosovan kurdish kuwaiti laotian latin
-    latino latvian lebanese liberian libyan lithuanian malaysian maltese mexican mexicans mongolian
-    moroccan muslim muslims namibian nepalese nepali nicaraguan nigerian nordic norwegian omani pakistani
-    palestinian palestinians panamanian paraguayan persian peruvian polish portuguese protestant qatari
-    republican republicans romanian russian russians rwandan saudi scandinavian scots scottish senegalese
-    serb serbian sikh singaporean slovak slovenian somali spanish sudanese swede swedish swiss syrian
-    syrians taiwanese tamil tanzanian texan thai tibetan tunisian turk turkish turkmen ugandan ukrainian
-    ukrainians uruguayan uzbek venezuelan vietnamese welsh yemeni zambian zimbabwean
+    afghan african albanian algerian american americans anglican angolan arab arabian arabic argentine
+    argentinian armenian asian atlantic australian australians austrian azerbaijani bahraini baltic
+    bangladeshi baptist belarusian belgian bengali bolivian bosnian brazilian british briton britons buddhist
+    bulgarian burmese byzantine californian cambodian cameroonian canadian canadians catalan catholic celtic
+    chechen chilean chinese christian christians colombian communist congolese conservative croatian cuban
+    cypriot czech danish democrat democratic democrats dutch ecuadorian egyptian emirati english eritrean
+    estonian ethiopian european europeans fijian filipino finnish flemish french gabonese gambian georgian
+    german germans ghanaian gothic greek guatemalan haitian hawaiian hebrew hellenic hindi hindu hispanic
+    honduran hungarian icelandic indian indians indonesian iranian iraqi irish islamic islamist israeli
+    israelis italian italians jamaican japanese jewish jews jordanian kashmiri kazakh kenyan korean koreans
+    kosovan kurdish kuwaiti laotian latin latino latvian lebanese liberal liberian libyan lithuanian lutheran
+    malaysian maltese marxist methodist mexican mexicans mongolian mormon moroccan muslim muslims namibian
+    nepalese nepali nicaraguan nigerian nordic norwegian omani orthodox ottoman pakistani palestinian
+    palestinians panamanian paraguayan persian peruvian polish portuguese presbyterian protestant qatari
+    republican republicans roman romanian russian russians rwandan saudi scandinavian scientologist scots
+    scottish senegalese serb serbian shia shiite sikh singaporean slavic slovak slovenian socialist somali
+    spanish sudanese sunni swede swedish swiss syrian syrians taiwanese tamil tanzanian texan thai tibetan
+    tunisian turk turkish turkmen ugandan ukrainian ukrainians uruguayan uzbek venezuelan victorian vietnamese
+    welsh yemeni zambian zimbabwean
     """
 )
 # Given names, alone, name nobody; they also name towns, books and songs. Not those that are places first.
