@@ -10,7 +10,7 @@ from newsroom.linking.matching.memory import ShortForm
 from newsroom.linking.matching.registry import Name, Target
 from newsroom.linking.matching.rules import Rules
 from newsroom.linking.matching.strength import OPENING, weakness
-from newsroom.linking.matching.vocabulary import SMALL, is_common
+from newsroom.linking.matching.vocabulary import INSTITUTIONS, SMALL, is_common
 from newsroom.linking.matching.words import Text
 
 # Of two bearers of one name, one is proposed if it is ahead by this much.
@@ -101,7 +101,7 @@ class Evidence:
 def choose(text: Text, find: Find, evidence: Evidence, rules: Rules) -> Choice:
     """The likeliest bearer of the name. Weak and ambiguous names are strong only with evidence."""
     if len(find.names) > 1:
-        return _choose_among(find, evidence, rules)
+        return _choose_among(text, find, evidence, rules)
     (name,) = find.names.values()
     weak = weakness(text, find, name) if rules.strength else ""
     if not weak:
@@ -129,9 +129,9 @@ def choose_short_form(forms: dict[Target, ShortForm]) -> Choice:
 
 def _choose_weak(text, find, name, weak, evidence):
     why = [_called(name), f"weak: {weak}"]
-    if weak == OPENING and evidence.is_said(name.target):
+    if weak == OPENING and evidence.is_said(name.target) and not _lacks_its_article(text, find):
         return Choice(name.target, "named", 0.88, is_strong=True, why=[*why, "named elsewhere in this text"])
-    if not _opens_as_a_word(text, find):
+    if not (_opens_as_a_word(text, find) or _lacks_its_article(text, find)):
         if words := evidence.said_elsewhere(name.target, find.key):
             return Choice(
                 name.target, "named", 0.85, is_strong=True, why=[*why, f"also named here as “{words}”"]
@@ -151,12 +151,21 @@ def _opens_as_a_word(text, find):
     return find.is_single and word.opens and (is_common(word.key) or word.key in text.lower)
 
 
-def _choose_among(find, evidence, rules):
+def _lacks_its_article(text, find):
+    """Whoever is called the University or the Court for short is not so without the article."""
+    (word,) = text.words(find.run) if find.is_single else (None,)
+    if word is None or word.key not in INSTITUTIONS:
+        return False
+    before = text.paragraphs[find.run.paragraph].words[: find.run.first][-1:]
+    return word.opens or not before or before[0].key != "the"
+
+
+def _choose_among(text, find, evidence, rules):
     weighed = evidence.weighed(find, rules)
     (best, why, name), (second, _, _) = weighed[0], weighed[1]
     others = [(other.target, other.of) for _, _, other in weighed[1:_SHOWN]]
     why = [_called(name), *why]
-    if why[1:] and best >= _ENOUGH and best - second >= _AHEAD:
+    if why[1:] and best >= _ENOUGH and best - second >= _AHEAD and not _lacks_its_article(text, find):
         score = min(0.9, 0.6 + best / 2)
         return Choice(name.target, "chosen", score, is_strong=True, why=why, alternatives=others)
     names = [each[2].of for each in weighed[:4]]

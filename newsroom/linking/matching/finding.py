@@ -5,7 +5,15 @@ from dataclasses import dataclass, field
 
 from newsroom.linking.matching.registry import Name, Source, Target
 from newsroom.linking.matching.rules import Rules
-from newsroom.linking.matching.vocabulary import INSTITUTIONS, OFFICES, OPENERS, SMALL, TITLES, is_common
+from newsroom.linking.matching.vocabulary import (
+    NAME_PARTICLES,
+    NAMED_AFTER,
+    OFFICES,
+    OPENERS,
+    SMALL,
+    TITLES,
+    is_common,
+)
 from newsroom.linking.matching.words import Run, Text, name_parts
 
 
@@ -123,7 +131,8 @@ def is_part(text: Text, find: Find, explained: set[tuple[int, int]]) -> bool:
     number, at, _ = find.run
     if (number, at) in explained:
         return False
-    if _is_after_prefix(text.paragraphs[number], at) or _is_of_institution(text.paragraphs[number], at):
+    paragraph = text.paragraphs[number]
+    if _is_after_prefix(paragraph, at) or _is_of_institution(paragraph, at) or _has_particle(paragraph, at):
         return True
     return goes_on_before(text, number, at, explained) or goes_on_behind(text, number, at, explained)
 
@@ -172,10 +181,20 @@ def _is_of_institution(paragraph, at):
             and paragraph.runs_on(first + 2)
             and words[first + 2].is_capital
             and words[first].is_capital
-            and words[first].key in INSTITUTIONS
+            and words[first].key in NAMED_AFTER
         )
 
     return reaches(at) or reaches(at - 2)
+
+
+def _has_particle(paragraph, at):
+    """As "Suleiman" in "Suleiman al-Amr" and "Leonardo" in "Leonardo da Vinci"."""
+    return (
+        paragraph.runs_on(at + 1)
+        and paragraph.runs_on(at + 2)
+        and paragraph.words[at + 1].surface in NAME_PARTICLES
+        and paragraph.words[at + 2].is_capital
+    )
 
 
 def _is_modifier(word):

@@ -8,6 +8,7 @@ from newsroom.linking.matching.choice import TOO_MANY, Choice, Evidence, choose,
 from newsroom.linking.matching.finding import Find, find_names
 from newsroom.linking.matching.graph import Graph
 from newsroom.linking.matching.memory import places_of, short_forms
+from newsroom.linking.matching.nesting import names_within
 from newsroom.linking.matching.registry import Name, Source, Target
 from newsroom.linking.matching.rules import ALL, Rules
 from newsroom.linking.matching.strength import weakness
@@ -51,22 +52,21 @@ def propose(
 ) -> list[Proposal]:
     """Everything that may be linked, in reading order; nothing overlaps what is decided.
 
-    Nor do two overlap each other, unless the rules ask for names within names too.
+    Nor do two overlap each other, unless the rules ask for names within longer ones too.
     """
     text = Text(paragraphs)
     known = _known(text, decided)
     taken = {place for run in known for place in run.places}
     finds = [find for find in find_names(text, source, rules) if taken.isdisjoint(find.run.places)]
     evidence = _weigh(text, finds, known, source, rules)
-    chosen: dict[Run, Choice] = {}
-    for find in finds:
-        chosen[find.run] = choose(text, find, evidence, rules)
+    chosen, evidence = _choose_all(text, finds, evidence, rules)
     chosen |= _remembered(text, finds, known, evidence, rules)
     if rules.cases:
         chosen = _with_cases(text, chosen, known, evidence, source)
     chosen = _as_the_body_says(text, chosen, known)
-    if rules.nested:
-        chosen |= _within(text, finds, chosen, evidence, rules)
+    if rules.described or rules.nested:
+        chosen |= dict(names_within(text, finds, chosen, evidence, rules))
+    chosen = _without_articles(text, finds, chosen)
     return [_proposal(text, run, choice) for run, choice in sorted(chosen.items(), key=lambda pair: pair[0])]
 
 
@@ -99,6 +99,20 @@ def _weigh(text, finds, known, source, rules) -> Evidence:
         Graph(*source.cases_of(sorted(entities, key=str))) if rules.graph or rules.cases else Graph((), ())
     )
     return Evidence(strong, graph, finds, text)
+
+
+def _choose_all(text, finds, evidence, rules) -> tuple[dict[Run, Choice], Evidence]:
+    """The choice for each name; to the weak ones, who was told from namesakes counts as named as well."""
+    chosen = {find.run: choose(text, find, evidence, rules) for find in finds}
+    told = [
+        (find, find.names[chosen[find.run].target])
+        for find in finds
+        if chosen[find.run].rule == "chosen" and not _shouts(text, find.run)
+    ]
+    if told:
+        evidence = Evidence([*evidence.strong, *told], evidence.graph, finds, text)
+        chosen |= {f.run: choose(text, f, evidence, rules) for f in finds if not chosen[f.run].is_strong}
+    return chosen, evidence
 
 
 def _remembered(text, finds, known, evidence, rules) -> dict[Run, Choice]:
@@ -139,16 +153,19 @@ def _as_the_body_says(text, chosen, known):
     return {run: choice for run, choice in chosen.items() if not _shouts(text, run) or choice.target in said}
 
 
-def _within(text, finds, chosen, evidence, rules):
-    """Names within the longer names chosen: an editor links the whole, a reader of the data may want both."""
-    return {
-        hidden.run: choice
-        for find in finds
-        if find.run in chosen
-        for hidden in find.hidden
-        if (choice := choose(text, hidden, evidence, rules)).is_strong
-        and choice.target != chosen[find.run].target
-    }
+def _without_articles(text, finds, chosen):
+    """An article that a name can do without stays outside: "Lantern Post" of "The Lantern Post"."""
+    for find in finds:
+        run = find.run
+        if run not in chosen or text.words(run)[0].key != "the":
+            continue
+        bare = Run(run.paragraph, run.first + 1, run.last)
+        names = (hidden.names.get(chosen[run].target) for hidden in find.hidden if hidden.run == bare)
+        if any(
+            name and not weakness(text, Find(bare, name.key, {name.target: name}), name) for name in names
+        ):
+            chosen[bare] = chosen.pop(run)
+    return chosen
 
 
 def _shouts(text, run):

@@ -1,5 +1,6 @@
 """Whether words alone tell whom they name, or need other evidence."""
 
+import re
 from collections.abc import Iterator
 from unicodedata import normalize
 
@@ -10,6 +11,7 @@ from newsroom.linking.matching.vocabulary import (
     DATES,
     DESCRIBING,
     GIVEN_NAMES,
+    NATIONS,
     OPENERS,
     PARTICLES,
     PLAIN_ACRONYMS,
@@ -20,6 +22,7 @@ from newsroom.linking.matching.vocabulary import (
 )
 from newsroom.linking.matching.words import Paragraph, Run, Text, name_parts
 
+_ROMAN = re.compile(r"x{0,3}(?:ix|iv|v?i{0,3})")
 _ARTICLES = frozenset({"a", "an", "the", "s"})
 OPENING = "a word that may have its capital from the sentence"
 
@@ -52,12 +55,16 @@ def _reasons(text, find, name) -> Iterator[str]:
     words = [word for word in text.words(find.run) if _tells_something(word)]
     if not any(word.surface != word.surface.lower() or word.is_capital for word in words):
         yield "no capital"
-    if all(word.key.isdigit() for word in words):
+    if all(word.key.isdigit() or (word.is_shouted and _ROMAN.fullmatch(word.key)) for word in words):
         yield "a number"
     if all(word.key in DATES or word.key.isdigit() for word in words):
         yield "a date"
     if len(words) == 1:
         yield from _reasons_of_one(text, find, name, words[0])
+    elif all(word.key in TITLES for word in words):
+        yield "a title"
+    elif words and words[-1].key in DESCRIBING and all(word.key in NATIONS for word in words):
+        yield "an adjective"
 
 
 def _reasons_of_one(text, find, name, word):

@@ -17,6 +17,8 @@ SMALL = _words(
 )
 # Names begin with these, in lower case: de Blasio.
 PARTICLES = _words("al da de del della der di dos du el la le van von zu")
+# These stand within the name of a person; not those that are words in English or French prose.
+NAME_PARTICLES = _words("al bin bint da dal de del della der di dos du el ibn ul van von zu")
 # "I'm", "they've": with an apostrophe behind them no name begins.
 PRONOUNS = _words("he how i it let she that there they we what where who you")
 # What may begin a sentence with a capital and be no part of the name behind it.
@@ -65,12 +67,19 @@ COMPANY_ENDINGS = _words(
     """
 )
 GENERATIONS = _words("jr sr ii iii iv")
-# With "of" and a place these name something that is in the place.
+# Called so for short, these keep their article: the Court, the University.
 INSTITUTIONS = _words(
     """
     academy archdiocese archives bank bar battle board bureau chamber church city college conservatory
     council county court department diocese faculty federation government house institute institution
     library ministry museum parliament republic school society state supreme university
+    """
+)
+# With "of" and a name these name something else: a bank of the place, a treaty made there.
+NAMED_AFTER = INSTITUTIONS | _words(
+    """
+    bay bishop cape coast duchess duke gulf hills isle isles lake mount plain plains port prince princess
+    strait treaty valley
     """
 )
 DATES = _words(
@@ -82,27 +91,34 @@ DATES = _words(
 )
 
 
-# Of a place, a people or a faith: these describe far more often than they name.
+# Of a place, a people, a faith or a party: these describe far more often than they name.
 DESCRIBING = _words(
     """
-    afghan african albanian algerian american americans angolan arab arabian arabic argentine argentinian
-    armenian asian atlantic australian australians austrian azerbaijani bahraini baltic bangladeshi
-    belarusian belgian bengali bolivian bosnian brazilian british briton britons buddhist bulgarian
-    burmese californian cambodian cameroonian canadian canadians catalan catholic chechen chilean chinese
-    christian christians colombian congolese croatian cuban cypriot czech danish democrat democratic
-    democrats dutch ecuadorian egyptian emirati english eritrean estonian ethiopian european europeans
-    fijian filipino finnish flemish french gabonese gambian georgian german germans ghanaian greek
-    guatemalan haitian hawaiian hebrew hindi hindu hispanic honduran hungarian icelandic indian indians
-    indonesian iranian iraqi irish islamic islamist israeli israelis italian italians jamaican japanese
-    jewish jews jordanian kashmiri kazakh kenyan korean koreans kosovan kurdish kuwaiti laotian latin
-    latino latvian lebanese liberian libyan lithuanian malaysian maltese mexican mexicans mongolian
-    moroccan muslim muslims namibian nepalese nepali nicaraguan nigerian nordic norwegian omani pakistani
-    palestinian palestinians panamanian paraguayan persian peruvian polish portuguese protestant qatari
-    republican republicans romanian russian russians rwandan saudi scandinavian scots scottish senegalese
-    serb serbian sikh singaporean slovak slovenian somali spanish sudanese swede swedish swiss syrian
+    afghan african albanian algerian american americans anglican angolan arab arabian arabic argentine
+    argentinian armenian asian atlantic australian australians austrian azerbaijani bahraini baltic
+    bangladeshi baptist belarusian belgian bengali bolivian bosnian brazilian british briton britons
+    buddhist bulgarian burmese byzantine californian cambodian cameroonian canadian canadians catalan
+    catholic celtic chechen chilean chinese christian christians colombian communist congolese conservative
+    croatian cuban cypriot czech danish democrat democratic democrats dutch ecuadorian egyptian emirati
+    english eritrean estonian ethiopian european europeans fijian filipino finnish flemish french gabonese
+    gambian georgian german germans ghanaian gothic greek guatemalan haitian hawaiian hebrew hellenic hindi
+    hindu hispanic honduran hungarian icelandic indian indians indonesian iranian iraqi irish islamic
+    islamist israeli israelis italian italians jamaican japanese jewish jews jordanian kashmiri kazakh
+    kenyan korean koreans kosovan kurdish kuwaiti lankan laotian latin latino latvian lebanese liberal
+    liberian libyan lithuanian lutheran malaysian maltese marxist methodist mexican mexicans mongolian
+    mormon moroccan muslim muslims namibian nepalese nepali nicaraguan nigerian nordic norwegian omani
+    orthodox ottoman pakistani palestinian palestinians panamanian paraguayan persian peruvian polish
+    portuguese presbyterian protestant qatari republican republicans rican roman romanian russian russians
+    rwandan saudi scandinavian scientologist scots scottish senegalese serb serbian shia shiite sikh
+    singaporean slavic slovak slovenian socialist somali spanish sudanese sunni swede swedish swiss syrian
     syrians taiwanese tamil tanzanian texan thai tibetan tunisian turk turkish turkmen ugandan ukrainian
-    ukrainians uruguayan uzbek venezuelan vietnamese welsh yemeni zambian zimbabwean
+    ukrainians uruguayan uzbek venezuelan victorian vietnamese welsh yemeni zambian zealander zealanders
+    zimbabwean
     """
+)
+# What such words are made of where they are two: South Korean, New Zealander, Costa Rican.
+NATIONS = DESCRIBING | _words(
+    "central costa east eastern native new north northern puerto south southern sri west western"
 )
 # Given names, alone, name nobody; they also name towns, books and songs. Not those that are places first.
 GIVEN_NAMES = _words(
@@ -143,8 +159,9 @@ GIVEN_NAMES = _words(
 # Acronyms that are words.
 PLAIN_ACRONYMS = _words(
     """
-    ad ai am bc bst ceo cet cfo cio coo cto dj dna dvd est faq gdp gmt gps hd hiv html http id ii iii iq
-    it iv ltd mba md mp mps mr ms ok pc pdf phd pm pr pst rip sms tv url usd utc vip vp
+    ad ai am an as at bc be bst by ceo cet cfo cio coo cto dj dna do dvd est faq gdp gmt go gps hd he hiv
+    html http id if ii iii in iq is it iv ltd mba md me mp mps mr ms my no of ok on or pc pdf phd pm pr pst
+    rip sms so to tv up url usd utc vip vp we
     """
 )
 
@@ -158,16 +175,31 @@ def is_common(key: str) -> bool:
 def is_word(key: str) -> bool:
     """Whether it can be a word that is no name, as "target" can and "Reuters" can't."""
     lower, _ = _dictionary()
-    return key in lower or any(flag in lower.get(stem, "") for stem, flag in _stems(key))
+    return key in lower or any(flags <= set(lower.get(stem, "")) for stem, flags in _stems(key))
 
 
 def _stems(key):
-    """What the word may be a form of, with the dictionary's letter for stems that have this form."""
-    for ending, instead, flag in _FORMS:
-        if key.endswith(ending) and len(key) > len(ending) + 2:
-            yield key.removesuffix(ending) + instead, flag
+    """What the word may be a form of, with the dictionary's letters for stems that have this form."""
+    for start, first in _STARTS:
+        if key.startswith(start) and len(key) > len(start) + 2:
+            rest = key.removeprefix(start)
+            if first:
+                yield rest, {first}
+            for ending, instead, last in _FORMS:
+                if rest.endswith(ending) and len(rest) > len(ending) + 2:
+                    yield rest.removesuffix(ending) + instead, {*first, last}
 
 
+_STARTS = (
+    ("", ""),
+    ("re", "A"),
+    ("in", "I"),
+    ("un", "U"),
+    ("de", "C"),
+    ("dis", "E"),
+    ("con", "F"),
+    ("pro", "K"),
+)
 _FORMS = (
     ("s", "", "S"),
     ("es", "", "S"),
@@ -177,6 +209,16 @@ _FORMS = (
     ("ing", "", "G"),
     ("ing", "e", "G"),
     ("ly", "", "Y"),
+    ("er", "", "R"),
+    ("er", "e", "R"),
+    ("ers", "", "Z"),
+    ("ers", "e", "Z"),
+    ("ion", "e", "N"),
+    ("ions", "e", "X"),
+    ("ment", "", "L"),
+    ("ness", "", "P"),
+    ("able", "", "B"),
+    ("able", "e", "B"),
 )
 
 

@@ -147,8 +147,8 @@ class Text:
         return frozenset(
             word.key
             for p in self.paragraphs
-            for word in p.words
-            if len(word.key) > 1 and word.surface.islower()
+            for at, word in enumerate(p.words)
+            if len(word.key) > 1 and word.surface.islower() and not p.is_of_address(at, at)
         )
 
     @cached_property

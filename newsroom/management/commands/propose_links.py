@@ -13,7 +13,8 @@ SWITCHES = sorted(vars(ALL).keys() - {"nested"})
 class Command(BaseCommand):
     help = (
         "Proposes links in documents from a registry in a file, as the link desk would, and writes them as "
-        "NDJSON. The database is neither read nor written."
+        "NDJSON; besides, whom else a description names: the company in “Roe Exchange founder Jane Doe”. The "
+        "database is neither read nor written."
     )
     requires_system_checks = []
 
@@ -28,10 +29,11 @@ class Command(BaseCommand):
         parser.add_argument(
             "--without", action="append", default=[], choices=SWITCHES, help="Switch a rule off."
         )
-        parser.add_argument("--nested", action="store_true", help="Also names within longer names.")
+        parser.add_argument("--nested", action="store_true", help="Also every name within a longer one.")
 
     def handle(self, *, registry: Path, documents: Path, out, possible, explain, without, nested, **_options):
-        rules = replace(ALL, **dict.fromkeys(without, False), nested=nested)
+        rules = replace(ALL, described=True, nested=nested)
+        rules = replace(rules, **dict.fromkeys(without, False))
         try:
             rows = _proposed(registry, documents, rules, possible=possible, explain=explain)
             if out:

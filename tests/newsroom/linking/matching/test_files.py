@@ -60,6 +60,18 @@ def test_rule_can_be_switched_off(proposed):
     assert len(proposed([anchor], "A lawyer for Anchor agreed.", "--without", "strength")) == 1
 
 
+def test_whom_a_description_names_besides_is_written_unless_switched_off(proposed):
+    chair = {"id": "d", "name": "Amalia Doering", "kind": "person", "aliases": ["SEC Chair Amalia Doering"]}
+    text = "SEC Chair Amalia Doering spoke."
+
+    def words(*options):
+        return [row["surface"] for row in proposed([SEC, chair], text, *options)]
+
+    assert words() == ["SEC", "SEC Chair Amalia Doering"]
+    assert words("--without", "described") == ["SEC Chair Amalia Doering"]
+    assert words("--nested") == ["SEC", "SEC Chair Amalia Doering"]
+
+
 def test_registry_with_all_it_may_hold_is_read(proposed):
     entities = [
         SEC | {"cases": ["c1", {"id": "c2", "caption": "SEC v. Avalon", "side": "initiating"}, 3, None]},

@@ -61,7 +61,14 @@ def test_acronym_is_proposed_in_capitals_only(text, expected):
     ("name", "kind", "text"),
     [
         ("Anchor", "company", "The Anchor was met."),
+        ("Recognition", "other", "The prize for Recognition was shared."),
+        ("Conservative", "other", "The Conservative government fell."),
         ("Friday", "company", "It filed on Friday."),
+        ("Prime Minister", "other", "The Prime Minister spoke."),
+        ("New Zealander", "other", "A New Zealander spoke."),
+        ("South Korean", "other", "The South Korean market fell."),
+        ("XVII", "other", "Read part XVII of it."),
+        ("AS", "place", "So says a paper by AS Heagle."),
         ("Ali", "", "The lawyer met with Thomas and Ali."),
         ("Thomas", "place", "The lawyer met with Thomas."),
         ("Doering", "person", "The lawyer met with Doering."),
@@ -370,3 +377,134 @@ def test_names_within_names_are_proposed_where_asked_for():
         ("Tevano", "tevano"),
         ("Tevano Science Fair", "fair"),
     ]
+
+
+DESCRIBED = replace(ALL, described=True)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Tevano founder Amalia Doering spoke.",
+            [("Tevano", "tevano"), ("Tevano founder Amalia Doering", "doe")],
+        ),
+        (
+            "Roe Exchange's Amalia Doering spoke.",
+            [("Roe Exchange", "roe"), ("Roe Exchange's Amalia Doering", "doe")],
+        ),
+        ("Doering of Tevano spoke.", [("Doering of Tevano", "doe"), ("Tevano", "tevano")]),
+        ("Texas Governor Tevano Doering spoke.", [("Texas", "tx"), ("Texas Governor Tevano Doering", "doe")]),
+        ("He lives in Roeville, Texas.", [("Roeville, Texas", "ville"), ("Texas", "tx")]),
+        ("The Bank of Texas sued.", [("Bank of Texas", "bank")]),
+        ("Big Tevano Texas sued.", [("Big Tevano Texas", "big")]),
+    ],
+)
+def test_whom_else_a_description_names_is_proposed_where_asked_for(text, expected):
+    known = registry(
+        (
+            *DOE[:3],
+            [
+                "Tevano founder Amalia Doering",
+                "Roe Exchange's Amalia Doering",
+                "Doering of Tevano",
+                "Texas Governor Tevano Doering",
+            ],
+        ),
+        ROE,
+        ("tevano", "Tevano", "company", []),
+        ("tx", "Texas", "place", []),
+        ("ville", "Roeville, Texas", "place", []),
+        ("bank", "Bank of Texas", "company", []),
+        ("big", "Bigger Company", "company", ["Big Tevano Texas"]),
+    )
+    assert strong(text, known, rules=DESCRIBED) == expected
+
+
+def test_what_hides_within_a_name_is_proposed_only_where_all_of_it_is_asked_for():
+    known = registry(("bank", "Bank of Texas", "company", ["Big Texas"]), ("tx", "Texas", "place", []))
+    text = "The Bank of Texas, or Big Texas for short, sued."
+
+    assert strong(text, known, rules=DESCRIBED) == [("Bank of Texas", "bank"), ("Big Texas", "bank")]
+    assert strong(text, known, rules=replace(ALL, nested=True)) == [
+        ("Bank of Texas", "bank"),
+        ("Texas", "tx"),
+        ("Big Texas", "bank"),
+        ("Texas", "tx"),
+    ]
+
+
+def test_description_is_linked_as_a_whole_at_the_desk():
+    known = registry((*DOE[:3], ["Tevano founder Amalia Doering"]), ("tevano", "Tevano", "company", []))
+
+    assert strong("Tevano founder Amalia Doering spoke.", known) == [("Tevano founder Amalia Doering", "doe")]
+
+
+@pytest.mark.parametrize(
+    ("aliases", "words"),
+    [(["Lantern Post"], "Lantern Post"), ([], "The Lantern Post"), (["Post"], "The Lantern Post")],
+)
+def test_article_is_left_outside_where_the_name_without_it_is_registered(aliases, words):
+    known = registry(("post", "The Lantern Post", "publication", aliases))
+
+    assert strong("So said The Lantern Post.", known) == [(words, "post")]
+
+
+def test_article_stays_with_a_name_that_is_a_common_word_without_it():
+    known = registry(("anchor", "The Anchor", "publication", ["Anchor"]))
+
+    assert strong("So wrote The Anchor.", known) == [("The Anchor", "anchor")]
+
+
+@pytest.mark.parametrize(
+    ("text", "is_proposed"),
+    [
+        ("The students like the University.", True),
+        ("University exhibits open today.", False),
+        ("They like University exhibits.", False),
+        ("A court ruled. So says the University", True),
+    ],
+)
+def test_institution_called_so_for_short_keeps_its_article(text, is_proposed):
+    known = registry(("uni", "Roe State University", "organisation", ["University"]))
+
+    found = strong(f"{text}\nRoe State University opened.", known)
+
+    assert (("University", "uni") in found) == is_proposed
+
+
+def test_institution_that_shares_its_short_name_keeps_its_article_too():
+    known = registry(
+        ("uni", "Roe State University", "organisation", ["University"]),
+        ("doe", "Doe University", "organisation", ["University"]),
+    )
+    text = "Roe State University opened. They like {}University exhibits."
+
+    assert strong(text.format("the "), known) == [("Roe State University", "uni"), ("University", "uni")]
+    assert strong(text.format(""), known) == [("Roe State University", "uni")]
+
+
+def test_who_was_told_from_a_namesake_counts_as_named():
+    known = registry(
+        SEC,
+        ("one", "Bert Avalon", "person", []),
+        ("two", "Bert Avalon", "person", []),
+        cases=[CASE],
+        roles=[("c1", "sec", "initiating"), ("c1", "two", "responding")],
+    )
+
+    found = strong("The SEC sued Bert Avalon. Avalon denied it.", known)
+
+    assert found == [("SEC", "sec"), ("Bert Avalon", "two"), ("Avalon", "two")]
+
+
+def test_address_does_not_make_a_name_a_common_word():
+    known = registry(("anchorpost", "Anchorpost", "publication", []))
+
+    assert strong("So wrote Anchorpost at anchorpost.com.", known) == [("Anchorpost", "anchorpost")]
+    assert strong("So wrote Anchorpost, an anchorpost.", known) == []
+
+
+@pytest.mark.parametrize("text", ["Director Tevano al-Amr spoke.", "The Gulf of Tevano is wide."])
+def test_name_that_a_particle_or_a_gulf_makes_another_is_not_proposed(text):
+    assert strong(text, registry(("tevano", "Tevano", "place", []))) == []
