@@ -1,5 +1,6 @@
 """What differs between two versions of a story, for a person to read: fields, text, sections, links."""
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -157,11 +158,15 @@ def _section(old, new, *, is_moved):
 
 
 def _links(old, new) -> Iterator[LinkChange]:
-    was, now = ({_target(link): link for link in side} for side in (old, new))
+    was, now = (dict(_numbered(side)) for side in (old, new))
     yield from (LinkChange(GONE, was[key]) for key in was if key not in now)
     yield from (LinkChange(NEW, now[key]) for key in now if key not in was)
 
 
-def _target(link):
-    """What makes two links one: the same words leading to the same target."""
-    return (link["relation"], link["case"], link["entity"], link["surface"], link["prefix"], link["suffix"])
+def _numbered(links):
+    """Each with what makes it one: the same words leading to the same target, for the nth time."""
+    times = Counter()
+    for link in sorted(links, key=lambda link: (link["block"], link["start"] or 0)):
+        same = (link["relation"], link["case"], link["entity"], link["surface"])
+        times[same] += 1
+        yield (*same, times[same]), link

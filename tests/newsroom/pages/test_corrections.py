@@ -31,7 +31,7 @@ def test_correction_stands_above_the_text(client, db):
     page = client.get(article.path).text
 
     assert page.index("Correction") < page.index("The hearing is in July.</p>")
-    assert "It said: <del>in June</del>. It says: <ins>in July</ins>." in page
+    assert "It said: <del>“in June”</del> It says: <ins>“in July”</ins>" in page
     assert '"correction": [{"@type": "CorrectionComment", "text": "The hearing is in July (1).",' in page
 
 

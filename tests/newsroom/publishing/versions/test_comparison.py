@@ -129,6 +129,19 @@ def test_section_that_only_moved_is_a_difference():
     assert compare(explainer(one, two), explainer(two, one)).differs
 
 
+def test_link_whose_neighbourhood_was_reworded_is_the_same_link():
+    old = content(links=[link(suffix=" sued."), link(block="b2", prefix="The ")])
+    new = content(links=[link(suffix=" has sued."), link(block="b2", prefix="An angry ")])
+
+    assert compare(old, new).links == []
+
+
+def test_second_link_of_the_same_words_that_goes_is_told():
+    compared = compare(content(links=[link(), link(block="b2")]), content(links=[link()]))
+
+    assert [(change.kind, change.link["block"]) for change in compared.links] == [("gone", "b2")]
+
+
 def test_links_come_and_go_and_stay_when_their_words_move():
     old = content(links=[link(), link("Roe", case=5, entity=None)])
     new = content(links=[link(start=8, end=11), link("Doe")])
