@@ -166,7 +166,7 @@ def _links(old, new) -> Iterator[LinkChange]:
 def _numbered(links):
     """Each with what makes it one: the same words leading to the same target, for the nth time."""
     times = Counter()
-    for link in sorted(links, key=lambda link: (link["block"], link["start"] or 0)):
+    for link in links:
         same = (link["relation"], link["case"], link["entity"], link["surface"])
         times[same] += 1
         yield (*same, times[same]), link

@@ -76,7 +76,7 @@ def test_versions_are_listed_newest_first_with_what_was_told_of_each(client, sto
         *("Version 5 Now", "Clarified 2 June 2025, 16:00 UTC", "Clarification: Ten in the morning."),
         "Read version 5 What changed since version 4",
         *("Version 4", "Corrected 2 June 2025, 15:00 UTC"),
-        "Correction: It is in July. It said: in June. It says: in July.",
+        "Correction: It is in July. It said: “in June” It says: “in July”",
         "Read version 4 What changed since version 3",
         *("Version 3", "Minor edit 2 June 2025, 14:00 UTC"),
         "Spelling, style or form: nothing that readers had to be told of.",
