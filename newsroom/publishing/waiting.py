@@ -5,7 +5,16 @@ from datetime import datetime
 
 from django.db.models import Exists, OuterRef, Q, Subquery
 
-from newsroom.publishing.models import Assignment, Mention, Publication, Revision, SignOff, Step, Story
+from newsroom.publishing.models import (
+    Assignment,
+    Mention,
+    Publication,
+    Revision,
+    SignOff,
+    StaleFlag,
+    Step,
+    Story,
+)
 from newsroom.publishing.stages import LEGAL_IF_CRIMINAL, SIGNS, Sign, Stage
 
 SHOWN = 25
@@ -19,12 +28,13 @@ class Desk:
     to_review: list[Story] = field(default_factory=list)
     to_sign: list[tuple[Sign, Story]] = field(default_factory=list)
     calls: list[Mention] = field(default_factory=list)
+    flags: list[StaleFlag] = field(default_factory=list)
     sent_back: list[Story] = field(default_factory=list)
     scheduled: list[Publication] = field(default_factory=list)
 
     @property
     def waits(self) -> int:
-        return len(self.to_review) + len(self.to_sign) + len(self.calls)
+        return len(self.to_review) + len(self.to_sign) + len(self.calls) + len(self.flags)
 
 
 def desk_of(user, now: datetime) -> Desk:
@@ -38,6 +48,7 @@ def desk_of(user, now: datetime) -> Desk:
         to_review=list(_to_review(user)[:SHOWN]),
         to_sign=[(kind, story) for kind in (Sign.LEGAL, Sign.FACT_CHECK) for story in _to_sign(user, kind)],
         calls=list(calls.order_by("-pk")[:SHOWN]),
+        flags=list(user.stale_flags.open(now).select_related("story").in_turn()[:SHOWN]),
         sent_back=list(_sent_back(user)[:SHOWN]),
         scheduled=list(
             Publication.objects.scheduled(now)

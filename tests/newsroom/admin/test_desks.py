@@ -121,11 +121,11 @@ def test_first_page_costs_the_same_for_one_draft_and_for_three(desk, django_asse
     ArticleFactory(), EventFactory(**overdue), schedule_one()
     desk.get("/admin/")
 
-    with django_assert_num_queries(19):
+    with django_assert_num_queries(20):
         desk.get("/admin/")
     ArticleFactory(), ExplainerFactory(), EventFactory(**overdue), EventFactory(**overdue)
     schedule_one(), schedule_one()
-    with django_assert_num_queries(19):
+    with django_assert_num_queries(20):
         response = desk.get("/admin/")
 
     assert len(response.context["drafts"]) == 3

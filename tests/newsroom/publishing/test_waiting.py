@@ -9,13 +9,14 @@ from newsroom.publishing.actions import publish, record_revision
 from newsroom.publishing.assigning import assign, finish
 from newsroom.publishing.canonical import digest
 from newsroom.publishing.commenting import comment_on
+from newsroom.publishing.models import StaleFlag
 from newsroom.publishing.reviewing import send_back, sign_off, submit_for_review
 from newsroom.publishing.stages import Sign
 from newsroom.publishing.waiting import Desk, desk_of
 from newsroom.staff.models import User
 from tests.factories.record import CaseFactory
 from tests.factories.staff import member
-from tests.factories.stories import NOON, ArticleFactory, SectionFactory
+from tests.factories.stories import NOON, ArticleFactory, SectionFactory, published
 
 HOUR = timedelta(hours=1)
 
@@ -113,6 +114,21 @@ def test_call_waits_for_who_is_called(iris, ada):
     assert desk_of(ada, NOON).calls == []
 
 
+def flagged(story, owner, due_on=None, **fields):
+    return StaleFlag.objects.create(
+        story=story, subject="case", subject_id=1, since=NOON, owner=owner, due_on=due_on, **fields
+    )
+
+
+def test_flag_waits_for_its_owner_until_it_is_decided(iris, ada):
+    undated = flagged(published(ArticleFactory()), iris)
+    soon = flagged(published(ArticleFactory()), iris, due_on=NOON.date())
+    flagged(published(ArticleFactory()), iris, resolved_at=NOON, outcome="still_right", reason="It is.")
+
+    assert desk_of(iris, NOON).flags == [soon, undated]
+    assert desk_of(ada, NOON).flags == []
+
+
 def test_scheduled_editions_are_those_to_come(ada):
     for hours in (0, 2, 1):
         publish(ArticleFactory(headline=f"In {hours} hours"), by=None, now=NOON, at=NOON + hours * HOUR)
@@ -133,10 +149,11 @@ def test_desk_asks_as_often_however_much_waits(iris, count, django_assert_num_qu
         comment_on(story, "@administrator: look", by=iris, now=NOON)
         send_back(submitted(iris), by=boss, now=NOON, why="No.")
         publish(ArticleFactory(), by=None, now=NOON, at=NOON + HOUR)
+        flagged(story, boss)
     boss.has_perm("newsroom.view_article")
 
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         desk = desk_of(boss, NOON)
 
-    found = [desk.mine, desk.to_review, desk.calls, desk.sent_back, desk.scheduled]
-    assert ([len(each) for each in found], len(desk.to_sign)) == ([count] * 5, 2 * count)
+    found = [desk.mine, desk.to_review, desk.calls, desk.sent_back, desk.scheduled, desk.flags]
+    assert ([len(each) for each in found], len(desk.to_sign)) == ([count] * 6, 2 * count)
