@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from cases.names import name_words
@@ -85,11 +86,10 @@ class Paragraph:
     def is_full_name(self, at: int) -> bool:
         """Whether the word and the one before stand together, apart from others, and are no words else."""
         pair = self.words[at - 1 : at + 1]
-        alone = not (self._goes_on(at - 1) or self._goes_on(at + 1))
         return (
-            alone
-            and self.words[at].gap in (" ", "\xa0")
+            pair[1].gap in (" ", "\xa0")
             and all(w.is_capital and w.key.isalpha() and len(w.key) > 2 and not w.is_shouted for w in pair)
+            and not (self._goes_on(at - 1) or self._goes_on(at + 1))
             and not any(w.key in TITLES or is_word(w.key) for w in pair)
         )
 
@@ -117,15 +117,33 @@ class Paragraph:
 
     def is_of_address(self, first: int, last: int) -> bool:
         """Whether the words are part of an address, a handle or a hashtag."""
-        start, end = self.words[first].start, self.words[last].end
-        return bool(
-            _IN_ADDRESS.search(self.text[max(0, start - 2) : start])
-            or _GOES_ON_AS_ADDRESS.match(self.text[end : end + 3])
-        )
+        return self._in_address[first] or self._goes_on_as_address[last]
+
+    @cached_property
+    def _in_address(self):
+        return [bool(_IN_ADDRESS.search(self.text[max(0, w.start - 2) : w.start])) for w in self.words]
+
+    @cached_property
+    def _goes_on_as_address(self):
+        return [bool(_GOES_ON_AS_ADDRESS.match(self.text[w.end : w.end + 3])) for w in self.words]
 
     def joined(self, at: int) -> bool:
         """Whether the word can be in one name with the word before it."""
-        return 0 < at < len(self.words) and _joins(self.words[at - 1], self.words[at].gap)
+        return 0 < at < len(self._joints) and self._joints[at]
+
+    @cached_property
+    def _joints(self):
+        return [False, *(_joins(before, word.gap) for before, word in pairwise(self.words))]
+
+    @cached_property
+    def reach(self) -> list[int]:
+        """For each word, the place of the next that begins with a capital, itself included."""
+        places, place = [], len(self.words) + LONGEST
+        for at in range(len(self.words) - 1, -1, -1):
+            if self.words[at].is_capital:
+                place = at
+            places.append(place)
+        return places[::-1]
 
     def runs_on(self, at: int) -> bool:
         """Whether nothing but a space, a hyphen or the dot of an initial parts it from the word before."""
@@ -195,7 +213,9 @@ class Text:
             for first, word in enumerate(paragraph.words):
                 if word.is_capital:
                     yield from self._from(number, first, in_lower_case=False)
-                elif word.key not in SMALL or word.key in PARTICLES:
+                elif _may_begin(word) and (
+                    paragraph.reach[first] < first + LONGEST or not word.surface.islower()
+                ):
                     yield from self._from(number, first, in_lower_case=True)
 
     def _from(self, number, first, *, in_lower_case):
@@ -212,6 +232,10 @@ class Text:
             has_capital = has_capital or word.is_capital
             if (has_capital or not in_lower_case) and not paragraph.is_of_address(first, at):
                 yield " ".join(keys), Run(number, first, at + 1), in_lower_case
+
+
+def _may_begin(word):
+    return word.key not in SMALL or word.key in PARTICLES
 
 
 def _words(text):
