@@ -18,7 +18,7 @@ LIVE_FROM_CASES = ("status", "timeline", "who", "coverage")
 
 def content_of(explainer) -> dict:
     """The whole content, ready for a digest: equal explainers have equal content."""
-    sections = [_frozen(section) for section in _sections(explainer)]
+    sections = [_frozen(section) for section in sections_of(explainer)]
     words = [explainer.question, *(_words(section) for section in sections)]
     return {
         **frame(explainer),
@@ -31,12 +31,15 @@ def content_of(explainer) -> dict:
 
 def blocks_of(explainer) -> list[Block]:
     """The blocks of all written sections, in reading order."""
-    return [block for s in _sections(explainer) for block in split(s.body, s.block_ids)]
+    return [block for s in sections_of(explainer) for block in split(s.body, s.block_ids)]
 
 
 def lines_of(explainer) -> list[tuple[str, str]]:
     """What stands above the sections and at the head of each, by where it stands."""
-    heads = explainer.sections.order_by("position", "pk").values_list("pk", "heading")
+    if explainer.sections_read is None:
+        heads = explainer.sections.order_by("position", "pk").values_list("pk", "heading")
+    else:
+        heads = [(section.pk, section.heading) for section in explainer.sections_read]
     return [
         ("headline", explainer.headline),
         ("question", explainer.question),
@@ -48,7 +51,7 @@ def lines_of(explainer) -> list[tuple[str, str]]:
 def problems_of(explainer) -> list[str]:
     """What keeps an explainer from readers, each with what to do about it."""
     problems = frame_problems(explainer)
-    sections = _sections(explainer)
+    sections = sections_of(explainer)
     if not sections:
         problems.append("The explainer has no sections: add at least one.")
     for section in sections:
@@ -69,7 +72,10 @@ def _pictures(bodies) -> list[Picture]:
     return [picture for body in bodies for picture in pictures_of(body)]
 
 
-def _sections(explainer):
+def sections_of(explainer) -> list:
+    """The sections with all that they show, in reading order."""
+    if explainer.sections_read is not None:
+        return explainer.sections_read
     related = ("cases", "terms", "facts__statement__citations")
     return list(explainer.sections.prefetch_related(*related).order_by("position", "pk"))
 

@@ -1,8 +1,10 @@
+from contextlib import contextmanager
+
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
 from cases.models.change import NotesChange
-from newsroom.explainers.content import blocks_of, content_of, lines_of, problems_of
+from newsroom.explainers.content import blocks_of, content_of, lines_of, problems_of, sections_of
 from newsroom.publishing.models import Story, StoryQuerySet
 
 
@@ -41,6 +43,17 @@ class Explainer(Story):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.kind = self.Kind.EXPLAINER
+
+    # Its sections while they are read once.
+    sections_read = None
+
+    @contextmanager
+    def read_once(self):
+        self.sections_read = sections_of(self)
+        try:
+            yield
+        finally:
+            self.sections_read = None
 
     def content(self):
         return content_of(self)

@@ -162,16 +162,17 @@ def _put_right(story, entries, name, *, by, now, at, alone):
 
 def _issue(story, editions, name, *, by, now, at, note="", corrections=(), alone=""):
     open_for_save(story, base=None)
-    unseen = four_eyes_problems(story, editions.standing, by)
-    problems = [
-        *story.problems(),
-        *([] if may_publish_alone(by, alone) else unseen),
-        *time_problems(story, at, now),
-        *address_problems(story.kind, story.slug, story, now),
-    ]
-    if problems:
-        raise NotReady(problems)
-    revision = record_revision(story, by=by, now=now, note="as published")
+    with story.read_once():
+        unseen = four_eyes_problems(story, editions.standing, by)
+        problems = [
+            *story.problems(),
+            *([] if may_publish_alone(by, alone) else unseen),
+            *time_problems(story, at, now),
+            *address_problems(story.kind, story.slug, story, now),
+        ]
+        if problems:
+            raise NotReady(problems)
+        revision = record_revision(story, by=by, now=now, note="as published")
     if editions.standing:
         _decide_flags(story, revision.content, by=by, at=at)
     publication = freeze(
@@ -180,7 +181,8 @@ def _issue(story, editions, name, *, by, now, at, note="", corrections=(), alone
     if unseen:
         take_step(story, Step.ALONE, story.stage, by=by, now=now, why=alone)
     note_issue(story, by=by, now=now)
-    _set_state(story, Story.State.PUBLISHED)
+    if story.state != Story.State.PUBLISHED:
+        _set_state(story, Story.State.PUBLISHED)
     return publication
 
 

@@ -95,7 +95,7 @@ def time_problems(story: Story, at: datetime, now: datetime) -> Iterable[str]:
 def address_problems(kind: str, slug: str, story: Story, now: datetime) -> Iterable[str]:
     """What keeps the story from the address."""
     others = Publication.objects.exclude(story=story.pk).filter(kind=kind, slug=slug)
-    if others.current(now).exists() or others.scheduled(now).exists():
+    if others.exists() and (others.current(now).exists() or others.scheduled(now).exists()):
         yield f"Readers know another story under the slug “{slug}”: choose a different slug."
 
 
