@@ -3,6 +3,7 @@
 import re
 from collections import defaultdict
 from functools import lru_cache
+from operator import add
 from typing import NamedTuple
 
 _TOKEN = re.compile(r"\w+|[^\w\s]")
@@ -59,10 +60,13 @@ def _longest_common(old: list[str], new: list[str]) -> list[list[int]]:
     """Lengths of the longest common subsequences of all beginnings of both."""
     table = [[0] * (len(new) + 1)]
     for word in old:
-        above = table[-1]
-        row = [0]
+        above, row, length = table[-1], [0], 0
         for at, other in enumerate(new):
-            row.append(above[at] + 1 if word == other else max(above[at + 1], row[at]))
+            if word == other:
+                length = above[at] + 1
+            elif above[at + 1] > length:
+                length = above[at + 1]
+            row.append(length)
         table.append(row)
     return table
 
@@ -81,7 +85,7 @@ def _places(old, new, ahead, behind) -> dict[int, set[int]]:
 
 def _may_vanish(at: int, ahead, behind) -> bool:
     whole = ahead[-1][-1]
-    return any(before + after == whole for before, after in zip(ahead[at], behind[at + 1], strict=True))
+    return whole in map(add, ahead[at], behind[at + 1])
 
 
 def _align_ends(old: list[str], new: list[str]) -> Alignment:

@@ -82,11 +82,16 @@ def _weekday(found, frame):
     number = DAYS.index(found["day"])
     if ahead:
         days = (number - frame.published.weekday() - 1) % 7 + 1
-        return Said(PartialDate.day(frame.published + timedelta(days=days)), "the next one after publication")
+        return Said(
+            PartialDate.day(frame.published + timedelta(days=days)),
+            f"the next one after {frame.reckoned_from}",
+        )
     days = (frame.published.weekday() - number) % 7
     if step and not days:
         days = 7
-    return Said(PartialDate.day(frame.published - timedelta(days=days)), "the last one up to publication")
+    return Said(
+        PartialDate.day(frame.published - timedelta(days=days)), f"the last one up to {frame.reckoned_from}"
+    )
 
 
 def _unit(found, frame):

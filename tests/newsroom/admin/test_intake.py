@@ -199,5 +199,5 @@ def test_page_costs_the_same_for_one_story_alike_and_for_three(desk, django_asse
     for number in range(3):
         take_in(f"Judge ends Doe v. Roe {number}", by=None, now=NOON, body="<p>Over.</p>")
         if number in {0, 2}:
-            with django_assert_num_queries(9):
+            with django_assert_num_queries(11):
                 give(desk, "paste", text="Judge ends Doe v. Roe\n\nOver.\n\nDone.")

@@ -7,6 +7,7 @@ from cases.models import Entity
 from newsroom.articles.actions import save_article
 from newsroom.articles.models import Article
 from newsroom.articles.taken import canonical_key
+from newsroom.intake import alike
 from newsroom.intake.actions import AlreadyTaken, publisher_of, take_in
 from newsroom.intake.alike import stories_alike
 from tests.factories.record import EntityFactory
@@ -123,7 +124,7 @@ def test_stories_alike_are_found_by_their_text_and_their_headlines(db, django_as
     explainer = ExplainerFactory(headline="Judge ends Doe v Roe")
     ArticleFactory(headline="Council drops suit", body="<p>Nothing of the kind.</p>")
 
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(8):
         found = stories_alike("Judge ends Doe v. Roe", " ".join(WHOLE.split()[100:300]))
 
     assert [(alike.story.pk, alike.by, alike.percent) for alike in found] == [
@@ -131,6 +132,23 @@ def test_stories_alike_are_found_by_their_text_and_their_headlines(db, django_as
         (same.pk, "text", 100),
     ]
     assert stories_alike(" ", "too short") == []
+
+
+def test_headlines_of_common_words_are_found_by_several_together(db, monkeypatch):
+    monkeypatch.setattr(alike, "TELLING", -1)
+    same = ArticleFactory(headline="SEC drops its fraud case")
+    ArticleFactory(headline="SEC fines a broker")
+
+    found = stories_alike("SEC drops fraud case at last", "")
+
+    assert [(each.story.pk, each.by) for each in found] == [(same.pk, "headline")]
+
+
+@pytest.mark.parametrize("headline", ["", "!", "it\u2019s 'all' \\ over", "&|!():*"])
+def test_any_headline_can_be_looked_for(headline, db):
+    ArticleFactory(headline=headline or "Over")
+
+    assert [each.percent for each in stories_alike(headline, "")] in ([], [100])
 
 
 def test_more_of_the_original_than_may_be_printed_keeps_it_from_readers(settings, db):
