@@ -6,6 +6,6 @@ CREATE = "create index story_by_headline on newsroom_story using gin (to_tsvecto
 
 
 class Migration(migrations.Migration):
-    dependencies = [("newsroom", "0020_words_of_editions_so_far")]
+    dependencies = [("newsroom", "0022_words_of_editions_so_far")]
 
     operations = [migrations.RunSQL(CREATE, "drop index story_by_headline")]
