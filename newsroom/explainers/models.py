@@ -49,11 +49,11 @@ class Explainer(Story):
 
     @contextmanager
     def read_once(self):
-        self.sections_read = sections_of(self)
+        before, self.sections_read = self.sections_read, sections_of(self)
         try:
             yield
         finally:
-            self.sections_read = None
+            self.sections_read = before
 
     def content(self):
         return content_of(self)
@@ -65,7 +65,8 @@ class Explainer(Story):
         return lines_of(self)
 
     def problems(self):
-        return problems_of(self)
+        with self.read_once():
+            return problems_of(self)
 
 
 class ExplainerSection(models.Model):

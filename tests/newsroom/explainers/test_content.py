@@ -132,5 +132,5 @@ def test_complete_explainer_is_ready_in_the_same_queries_however_long(sourced, d
     )
 
     for explainer in (short, long):
-        with django_assert_num_queries(18):
+        with django_assert_num_queries(13):
             assert explainer.problems() == []
