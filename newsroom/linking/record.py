@@ -10,8 +10,9 @@ from cases.roles import side
 from newsroom.linking.matching.registry import MOST_CASES, KnownCase, Name, Role, Target
 from newsroom.linking.matching.words import Text
 
-# A name in lower case is looked up only where one begins so: hence the partial index. Decisions are counted
-# from the newest; a regulator is linked in every second story.
+# A name in lower case is looked up only where one begins so: hence the partial index. Of thousands of keys a
+# few are names: the limit keeps the planner, which expects as many names as keys, from reading all entities.
+# Decisions are counted from the newest; a regulator is linked in every second story.
 _NAMES = """
 with named as (
   select id as entity_id, name, name_key, '' as kind, false as is_weak
@@ -25,7 +26,10 @@ with named as (
 )
 select n.entity_id, n.name, n.name_key, n.kind, n.is_weak, e.name, e.kind, e.description,
   d.accepted, d.rejected
-from named n join cases_entity e on e.id = n.entity_id
+from named n
+cross join lateral (
+  select name, kind, description from cases_entity where id = n.entity_id limit 1
+) e
 cross join lateral (
   select count(*) filter (where decision = 'accepted'), count(*) filter (where decision <> 'accepted')
   from (
