@@ -59,7 +59,7 @@ def re_anchor_links(story: Story, old: list[Block], new: list[Block], *, by) -> 
 
     Of those whose words are gone, decided ones become orphans and proposals go with them.
     """
-    moved, gone = [], []
+    moved, gone, left = [], [], set()
     for link in story.links.placed().filter(block__in=[block.id for block in old]):
         span = re_anchor(span_of(link), old, new)
         if span is None and link.decision == Link.Decision.PROPOSED:
@@ -67,12 +67,16 @@ def re_anchor_links(story: Story, old: list[Block], new: list[Block], *, by) -> 
             continue
         placed = placed_at(span) if span else {"block": "", "start": None, "end": None}
         if any(getattr(link, name) != value for name, value in placed.items()):
+            left.add((link.block, link.start))
             for name, value in placed.items():
                 setattr(link, name, value)
             moved.append(link)
-    Link.objects.bulk_update(moved, ["block", "start", "end", "prefix", "suffix"])
     if gone:
         Link.objects.filter(pk__in=gone).delete()
+    if any((link.block, link.start) in left for link in moved):
+        # The database looks row by row whether a place is free: first all leave theirs.
+        Link.objects.filter(pk__in=[link.pk for link in moved]).update(block="", start=None, end=None)
+    Link.objects.bulk_update(moved, ["block", "start", "end", "prefix", "suffix"])
 
 
 def lock_story(number: int) -> None:

@@ -151,3 +151,15 @@ def test_mentions_in_one_section_stay_when_another_is_edited(db):
     save_section(second, by=None)
 
     assert where(link) == before
+
+
+@pytest.mark.parametrize("before", ["", "Roe. ", "Roe. Roe. "])
+def test_links_side_by_side_follow_one_another_onto_places_the_others_leave(db, before):
+    article = ArticleFactory(body="<p>Zhao Zhao Zhao, said the court in Seattle.</p>")
+    target = EntityFactory(name="Changpeng Zhao")
+    links = [link_mention(article, "Zhao", target, by=None, now=NOON, occurrence=nth) for nth in (1, 2, 3)]
+
+    article.body = f"<p>{before}Zhao Zhao Zhao, said the court in Seattle.</p>"
+    save_article(article, by=None)
+
+    assert [where(link)[1] for link in links] == [len(before), len(before) + 5, len(before) + 10]
