@@ -19,6 +19,8 @@ from newsroom.publishing.actions import (
 )
 from newsroom.publishing.models import Correction
 from newsroom.publishing.scheduling import cancel_schedule
+from newsroom.wording.actions import suppress_name
+from newsroom.wording.models import SuppressedName
 from tests.factories.record import CaseFactory, EntityFactory, SourceFactory, StatementFactory
 from tests.factories.stories import (
     NOON,
@@ -299,9 +301,9 @@ def rich_explainer(number):
 def test_version_and_comparison_cost_the_same_for_any_number(client, db, django_assert_num_queries, number):
     path = f"{rich_explainer(number).path}versions/"
 
-    with django_assert_num_queries(19):
+    with django_assert_num_queries(20):
         assert client.get(f"{path}1/").status_code == 200
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(15):
         assert client.get(f"{path}1..2/").status_code == 200
 
 
@@ -373,6 +375,30 @@ def test_case_sealed_since_is_named_in_no_version(client, db):
     for path in paths:
         page = client.get(path)
         assert (page.status_code, "zanzibar" in page.text.lower()) == (200, False)
+
+
+def test_version_with_a_name_that_was_taken_out_and_suppressed_is_withheld(client, db):
+    story = published(article(body="<p>Jane <em>Roe</em> came to court.</p>"))
+    reworded(story, "<p>A witness came to court.</p>", at=NOON + HOUR)
+    reworded(story, "<p>A witness came to the court.</p>", at=NOON + 2 * HOUR)
+    parts = ("1/", "1..2/", "2/", "2..3/")
+    before = [client.get(f"{VERSIONS}{part}").status_code for part in parts]
+
+    suppress_name(SuppressedName(name="Jane Roe", ground="Order of 3 June 2025"), by=None)
+
+    withheld = client.get(f"{VERSIONS}1/")
+    assert before == [200] * 4
+    assert [client.get(f"{VERSIONS}{part}").status_code for part in parts] == [451, 451, 200, 200]
+    assert words(withheld)[:2] == ["Withheld", "Version 1 of this article can no longer be shown"]
+    assert "Roe" not in withheld.text.replace("judge-sets", "")
+
+
+def test_version_with_a_name_that_readers_are_told_still_is_read(client, db):
+    story = published(article(body="<p>Jane Roe came to court.</p>"))
+    reworded(story, "<p>Jane Roe came to the court.</p>", at=NOON + HOUR)
+    suppress_name(SuppressedName(name="Jane Roe", ground="Order of 3 June 2025"), by=None)
+
+    assert client.get(f"{VERSIONS}1/").status_code == 200
 
 
 def test_link_that_came_leads_where_its_target_stands_today(client, db):
