@@ -85,6 +85,7 @@ def rest_on(case, number):
 
 if __name__ == "__main__":
     before = connection.settings_dict["NAME"]
+    connection.settings_dict["TEST"]["NAME"] = f"bench_{os.getpid()}"
     connection.creation.create_test_db(verbosity=0, autoclobber=True, serialize=False)
     try:
         measure()
