@@ -132,6 +132,7 @@ def test_change_is_shown_word_by_word(client, story):
         "Judge sets a hearing",
         "Read it as it is now All versions",
         "In one text Side by side",
+        "Word by word",
         *("Version 3, minor edit 2 June 2025, 14:00 UTC", "Version 4, corrected 2 June 2025, 15:00 UTC"),
         "Taken out Put in",
         "The hearing is in June July at ten.",
@@ -435,7 +436,7 @@ def test_lead_image_that_changed_is_told_by_what_there_is_to_see(client, db):
     story.save()
     publish(story, by=None, now=NOON + HOUR)
 
-    assert words(client.get(f"{VERSIONS}1..2/"))[7:9] == [
+    assert words(client.get(f"{VERSIONS}1..2/"))[8:10] == [
         "Lead image",
         "The court in Foley Square judge’s bench",
     ]
