@@ -9,6 +9,7 @@ from newsroom.pages.paging import editions_page
 from newsroom.pages.version_page import compared, version_context
 from newsroom.publishing.models import Publication
 from newsroom.publishing.past import Past, past_of
+from newsroom.wording.suppression import names_told_no_more
 
 SHOWN = 50
 LAYOUTS = ("inline", "beside")
@@ -19,6 +20,13 @@ class Withdrawn(Exception):
 
     def __init__(self, edition: Publication, withdrawal: Publication):
         self.edition, self.withdrawal = edition, withdrawal
+
+
+class Withheld(Exception):
+    """The edition holds a name that must not be published, and that readers are told no more."""
+
+    def __init__(self, edition: Publication):
+        self.edition = edition
 
 
 class PastPage(ReaderPage):
@@ -39,15 +47,20 @@ class PastPage(ReaderPage):
         except Withdrawn as taken:
             self.template_name = "versions/version_withdrawn.html"
             told = {"edition": taken.edition, "withdrawal": taken.withdrawal, "status": 410}
-            return {"current": past.current, "robots": "noindex", **told}
+        except Withheld as held:
+            self.template_name = "versions/version_withheld.html"
+            told = {"edition": held.edition, "status": 451}
+        return {"current": past.current, "robots": "noindex", **told}
 
     def readable(self, past: Past, number: int) -> Publication:
-        """The edition under the number. Raises Http404, and Withdrawn where readers had it once."""
+        """The edition under the number. Raises Http404; Withdrawn or Withheld where readers had it once."""
         edition = past.edition(number)
         if edition is None or edition.verb == Publication.Verb.WITHDRAW:
             raise Http404
         if not past.can_be_read(edition):
             raise Withdrawn(edition, past.withdrawal_of(edition))
+        if edition != past.current and names_told_no_more(edition.content, past.current.content):
+            raise Withheld(edition)
         return edition
 
 

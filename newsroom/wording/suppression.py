@@ -7,6 +7,7 @@ from cases.names import name_words
 from newsroom.prose.blocks import Block
 from newsroom.prose.sentences import sentences
 from newsroom.wording.guard import Finding, Mention
+from newsroom.wording.models import SuppressedName
 from newsroom.wording.rules import Severity
 
 RULE = "suppressed-name"
@@ -21,6 +22,31 @@ def suppressed_names(blocks: Sequence[Block], suppressed: Iterable) -> Iterator[
     for block in blocks if by_first else ():
         for start, end, row in _places(block.text, by_first):
             yield _finding(block, start, end, row.name, f"must not be published: {row.ground}.")
+
+
+def names_told_no_more(old: dict, current: dict) -> set[str]:
+    """The suppressed names that stand anywhere in an old content, and not in what readers have now."""
+    suppressed = list(SuppressedName.objects.all())
+    if not suppressed:
+        return set()
+    told, tells = (
+        {each.subject for each in suppressed_names([_as_block(content)], suppressed)}
+        for content in (old, current)
+    )
+    return told - tells
+
+
+def _as_block(content):
+    """Every word of a content, also those of captions and of the address."""
+    return Block("", "", "", "\n".join(_strings(content)))
+
+
+def _strings(part):
+    if isinstance(part, str):
+        yield part
+    elif isinstance(part, dict | list):
+        for inner in part.values() if isinstance(part, dict) else part:
+            yield from _strings(inner)
 
 
 def hidden_names(blocks: Sequence[Block], mentions: Iterable[Mention], hidden: Iterable) -> Iterator[Finding]:

@@ -19,6 +19,8 @@ from newsroom.publishing.actions import (
 )
 from newsroom.publishing.models import Correction
 from newsroom.publishing.scheduling import cancel_schedule
+from newsroom.wording.actions import suppress_name
+from newsroom.wording.models import SuppressedName
 from tests.factories.record import CaseFactory, EntityFactory, SourceFactory, StatementFactory
 from tests.factories.stories import (
     NOON,
@@ -130,6 +132,7 @@ def test_change_is_shown_word_by_word(client, story):
         "Judge sets a hearing",
         "Read it as it is now All versions",
         "In one text Side by side",
+        "Word by word",
         *("Version 3, minor edit 2 June 2025, 14:00 UTC", "Version 4, corrected 2 June 2025, 15:00 UTC"),
         "Taken out Put in",
         "The hearing is in June July at ten.",
@@ -299,9 +302,9 @@ def rich_explainer(number):
 def test_version_and_comparison_cost_the_same_for_any_number(client, db, django_assert_num_queries, number):
     path = f"{rich_explainer(number).path}versions/"
 
-    with django_assert_num_queries(19):
+    with django_assert_num_queries(20):
         assert client.get(f"{path}1/").status_code == 200
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(15):
         assert client.get(f"{path}1..2/").status_code == 200
 
 
@@ -375,6 +378,30 @@ def test_case_sealed_since_is_named_in_no_version(client, db):
         assert (page.status_code, "zanzibar" in page.text.lower()) == (200, False)
 
 
+def test_version_with_a_name_that_was_taken_out_and_suppressed_is_withheld(client, db):
+    story = published(article(body="<p>Jane <em>Roe</em> came to court.</p>"))
+    reworded(story, "<p>A witness came to court.</p>", at=NOON + HOUR)
+    reworded(story, "<p>A witness came to the court.</p>", at=NOON + 2 * HOUR)
+    parts = ("1/", "1..2/", "2/", "2..3/")
+    before = [client.get(f"{VERSIONS}{part}").status_code for part in parts]
+
+    suppress_name(SuppressedName(name="Jane Roe", ground="Order of 3 June 2025"), by=None)
+
+    withheld = client.get(f"{VERSIONS}1/")
+    assert before == [200] * 4
+    assert [client.get(f"{VERSIONS}{part}").status_code for part in parts] == [451, 451, 200, 200]
+    assert words(withheld)[:2] == ["Withheld", "Version 1 of this article can no longer be shown"]
+    assert "Roe" not in withheld.text.replace("judge-sets", "")
+
+
+def test_version_with_a_name_that_readers_are_told_still_is_read(client, db):
+    story = published(article(body="<p>Jane Roe came to court.</p>"))
+    reworded(story, "<p>Jane Roe came to the court.</p>", at=NOON + HOUR)
+    suppress_name(SuppressedName(name="Jane Roe", ground="Order of 3 June 2025"), by=None)
+
+    assert client.get(f"{VERSIONS}1/").status_code == 200
+
+
 def test_link_that_came_leads_where_its_target_stands_today(client, db):
     loser, survivor = CaseFactory(caption="Doe v. Roe"), CaseFactory(caption="Doe v. Roe Holdings")
     story = published(article(body="<p>In Doe v. Roe a hearing is set.</p>"))
@@ -409,7 +436,7 @@ def test_lead_image_that_changed_is_told_by_what_there_is_to_see(client, db):
     story.save()
     publish(story, by=None, now=NOON + HOUR)
 
-    assert words(client.get(f"{VERSIONS}1..2/"))[7:9] == [
+    assert words(client.get(f"{VERSIONS}1..2/"))[8:10] == [
         "Lead image",
         "The court in Foley Square judge’s bench",
     ]
