@@ -3,8 +3,9 @@
     flock LOCK uv run python -m tests.bench.bench_links [ALIASES]
 
 On a throw-away database; a million aliases by default. Who mentions a new one is `bench_reverse`.
-The targets of the project: 50 ms at the 95th percentile for 700 words, all facts in 60 ms more. The times depend on what else the machine does; what each costs in
-CPU, and how many bare lookups of the same words in the same index that is, hardly does.
+The targets of the project: 50 ms at the 95th percentile for 700 words, all facts in 60 ms more. The times
+depend on what else the machine does; what each costs in CPU, and how many bare lookups of the same words in
+the same index that is, hardly does.
 """
 
 import os
