@@ -18,7 +18,7 @@ from tests.factories.record import (
     StatementFactory,
 )
 
-QUERIES = 28
+QUERIES = 30
 
 
 def file_of(case, query=""):

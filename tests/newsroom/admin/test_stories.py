@@ -1,6 +1,8 @@
 """Writing: what is typed is kept, cleaned, linked and never lost."""
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from cases.models import Change
@@ -313,6 +315,19 @@ def test_sections_are_reordered_by_their_numbers(desk, explainer):
     submit(desk, change(explainer), **{"sections-0-position": 2})
 
     assert [str(s) for s in explainer.sections.all()] == ["Second", "text"]
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_names_are_looked_up_once_however_many_sections_are_saved(desk, count):
+    explainer = ExplainerFactory(sections=[{"body": f"<p>Part {n}.</p>"} for n in range(count)])
+    EntityFactory(name="Avalon Trading")
+    typed = {f"sections-{n}-body": f"<p>Avalon Trading, part {n}.</p>" for n in range(count)}
+
+    with CaptureQueriesContext(connection) as asked:
+        submit(desk, change(explainer), **typed)
+
+    lookups = [query for query in asked if "with named as" in query["sql"]]
+    assert (len(lookups), explainer.links.proposed().count()) == (1, count)
 
 
 def test_section_is_taken_out(desk, explainer):
