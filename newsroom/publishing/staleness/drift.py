@@ -74,6 +74,12 @@ def count_again(clock: Callable[[], datetime], *, most: int = MOST_AT_ONCE) -> i
     return len(waiting)
 
 
+def numbers_counted_by(tallies: Iterable[int]) -> QuerySet:
+    """The numbers in stories that these tallies count."""
+    keys = Tally.objects.filter(pk__in=tallies).values("key")
+    return PublishedNumber.objects.filter(key__in=keys).values("number")
+
+
 def due(now: datetime) -> QuerySet[Tally]:
     """The tallies that somebody uses and the record may have moved; those that readers see come first."""
     published = Exists(PublishedNumber.objects.in_use(now).filter(key=OuterRef("key")))
