@@ -109,10 +109,7 @@ def read_query(what: str, typed: str) -> str:
     typed = typed.strip()
     if "?" in typed or typed.startswith(("/", "http:", "https:")):
         typed = urlsplit(typed).query
-    try:
-        given = QueryDict(typed)
-    except ValueError as error:
-        raise ValidationError({"query": f"This is no filter: {error}"}) from error
+    given = QueryDict(typed)
     filters = ASKED[What(what)].filters
     known = {name: found.takes_several for name, found in filters.base_filters.items()}
     if errors := parameter_errors(given, known):

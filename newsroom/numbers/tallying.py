@@ -13,6 +13,17 @@ from newsroom.numbers.counting import count, groups_of
 from newsroom.numbers.figures import Value
 from newsroom.numbers.models import Tally
 
+# PostgreSQL counts a transaction among what its own snapshot sees.
+SEEN = """
+select case when own is null then seen::text else concat(
+    pg_snapshot_xmin(seen), ':', greatest(pg_snapshot_xmax(seen)::text::bigint, own + 1), ':',
+    (select string_agg(running::text, ',' order by running) from (
+       select own union select pg_snapshot_xip(seen)::text::bigint
+     ) not_seen (running)))
+  end
+from (select pg_current_snapshot(), pg_current_xact_id_if_assigned()::text::bigint) moment (seen, own)
+"""
+
 
 def take_tally(definition: Definition, *, now: datetime) -> tuple[Tally, bool]:
     """Count now, and keep it; say too whether it came to anything else than before.
@@ -50,9 +61,9 @@ def tallies_of(definitions: Iterable[Definition]) -> dict[str, Tally]:
 
 
 def snapshot() -> str:
-    """What is committed now."""
+    """What is committed now: not this transaction, which may yet change the record."""
     with connection.cursor() as cursor:
-        cursor.execute("select pg_current_snapshot()::text")
+        cursor.execute(SEEN)
         return cursor.fetchone()[0]
 
 

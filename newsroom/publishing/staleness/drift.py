@@ -6,13 +6,13 @@ flagged, in a transaction of its own. A change that is rolled back is in no log.
 """
 
 import json
+import logging
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 
-from django.core.exceptions import ValidationError
-from django.db import DatabaseError, connection
+from django.db import connection
 from django.db.models import BooleanField, Case, Exists, OuterRef, QuerySet, Value, When
 from django.db.models.expressions import RawSQL
 
@@ -22,6 +22,8 @@ from newsroom.numbers.models import Number, Tally
 from newsroom.numbers.tallying import note_failure, take_tally
 from newsroom.publishing.models import PublishedNumber, StaleFlag
 from newsroom.publishing.staleness.keeping import ASKING_LOCK, NUMBER
+
+logger = logging.getLogger(__name__)
 
 MOST_AT_ONCE = 500
 LONGEST = "10s"
@@ -69,7 +71,8 @@ def count_again(clock: Callable[[], datetime], *, most: int = MOST_AT_ONCE) -> i
         now = clock()
         try:
             recount(tally, by=None, now=now)
-        except (DatabaseError, ValidationError) as error:  # whatever it is, it must not keep the others
+        except Exception as error:  # whatever it is, it must not keep the others
+            logger.exception("Number %s could not be counted.", tally.pk)
             note_failure(tally, f"{type(error).__name__}: {error}", now=now)
     return len(waiting)
 
@@ -115,29 +118,26 @@ def _flag(tally, now):
     raised = []
     for basis in bases:
         flag = open_flags.get((basis.story, basis.part, basis.number))
-        if basis.has_drifted(value):
-            raised += _raised(basis, value, flag, now)
-        elif flag:
+        if flag and not basis.has_drifted(value):
             flag.outcome, flag.resolved_at = StaleFlag.Outcome.WENT_BACK, now
-            flag.save(update_fields=["outcome", "resolved_at"])
-    StaleFlag.objects.bulk_create(raised)
+        elif flag:
+            flag.new = basis.today(value)
+        elif basis.has_drifted(value):
+            raised.append(_raised(basis, value, now))
+    StaleFlag.objects.bulk_update(open_flags.values(), ["new", "outcome", "resolved_at"], batch_size=500)
+    StaleFlag.objects.bulk_create(raised, batch_size=500)
 
 
-def _raised(basis, value, flag, now) -> Iterable[StaleFlag]:
-    new = basis.today(value)
-    if flag is None:
-        yield StaleFlag(
-            story_id=basis.story,
-            part=basis.part,
-            subject=NUMBER,
-            subject_id=basis.number,
-            old=basis.told,
-            new=new,
-            since=now,
-        )
-    elif flag.new != new:
-        flag.new = new
-        flag.save(update_fields=["new"])
+def _raised(basis, value, now):
+    return StaleFlag(
+        story_id=basis.story,
+        part=basis.part,
+        subject=NUMBER,
+        subject_id=basis.number,
+        old=basis.told,
+        new=basis.today(value),
+        since=now,
+    )
 
 
 def _resting_on(key) -> list[Basis]:
