@@ -27,29 +27,24 @@ DISMISSED = Definition(What.CASES, "outcome=dismissed")
 
 
 @pytest.mark.parametrize(
-    ("what", "typed", "problems"),
+    ("what", "typed", "problem"),
     [
+        ("cases", "outcom=dismissed", "outcom: There is no such parameter. Did you mean outcome?"),
+        ("cases", "kind=", "kind: It has no value. Give it one or leave it out."),
+        ("cases", "q=a&q=b", "q: It is given more than once."),
+        ("cases", "open=maybe", "open: Expected true or false."),
         (
-            "cases",
-            "zzz=red",
-            [
-                "zzz: There is no such parameter. There are: kind, court, docket_number, party, role, outcome, "
-                "prejudice, filed_after, filed_before, open, q, ordering."
-            ],
+            "entities",
+            "outcome=dismissed",
+            "outcome: There is no such parameter. There are: kind, q, case, role, identifier, ordering.",
         ),
-        ("cases", "outcom=dismissed", ["outcom: There is no such parameter. Did you mean outcome?"]),
-        ("cases", "kind=", ["kind: It has no value. Give it one or leave it out."]),
-        ("cases", "q=a&q=b", ["q: It is given more than once."]),
-        ("cases", "filed_after=June", ["filed_after: Expected a date, a month or a year: 2023-06-05, 2023-06 or 2023."]),
-        ("cases", "open=maybe", ["open: Expected true or false."]),
-        ("entities", "outcome=dismissed", ["outcome: There is no such parameter. There are: kind, q, case, role, identifier, ordering."]),
     ],
-)  # fmt: skip
-def test_filter_is_refused_in_the_words_of_the_api(what, typed, problems):
+)
+def test_filter_is_refused_in_the_words_of_the_api(what, typed, problem):
     with pytest.raises(ValidationError) as refused:
         read_query(what, typed)
 
-    assert refused.value.message_dict == {"query": problems}
+    assert refused.value.message_dict == {"query": [problem]}
 
 
 @pytest.mark.parametrize("typed", ["kind=cvil&open=maybe", "colour=red&q=", "court=d%20cd&filed_before=1"])
@@ -110,7 +105,7 @@ def test_sealed_case_never_counts_whatever_is_counted():
 def test_sum_has_a_total_for_each_currency():
     case = CaseFactory(caption="United States v. Roe", kind="criminal", date_filed="2023-06-05")
     party = PartyFactory(case=case, entity=EntityFactory(name="Roe Holdings"))
-    PenaltyFactory(party=party, amount=Decimal("4320000000"), currency="USD")
+    PenaltyFactory(party=party, amount=Decimal(4320000000), currency="USD")
     PenaltyFactory(party=party, amount=Decimal("1500.50"), currency="EUR")
     PenaltyFactory(
         party=party, kind="imprisonment", amount=None, currency="", duration=4, duration_unit="months"

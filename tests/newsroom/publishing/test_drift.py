@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
@@ -12,6 +12,7 @@ from newsroom.articles.actions import save_article
 from newsroom.numbers.actions import save_number
 from newsroom.numbers.asking import Definition
 from newsroom.numbers.models import Number, Tally
+from newsroom.pages.impact import impact_of
 from newsroom.publishing.actions import publish, withdraw
 from newsroom.publishing.editions import NotReady
 from newsroom.publishing.models import Publication, Rendition, StaleFlag
@@ -263,8 +264,6 @@ def test_live_section_is_made_again_and_flags_nothing(client, number):
 
 
 def test_what_the_act_would_drift_is_seen_beforehand(article):
-    from newsroom.pages.impact import impact_of
-
     impact = impact_of(dismissed_case, now=NOON)
 
     assert [each.steps for each in impact.flags] == [[Step("number", "1", "2")]]
@@ -301,8 +300,6 @@ def act(deeds):
 
 
 def commit_keeping_the_log():
-    from django.db import connection
-
     with connection.cursor() as cursor:
         cursor.execute("set constraints all immediate")
         cursor.execute("set constraints all deferred")
@@ -341,10 +338,8 @@ def check(numbers, stories, before, deeds):
     told = [by_hand(query) for query, _, _ in numbers]
     written = []
     for blocks in stories:
-        body = "".join(
-            f"<p>A paragraph {place}. {' '.join(counting(rows[at])[3:-4] for at in sorted(block) if at < len(rows))}</p>"
-            for place, block in enumerate(blocks)
-        )
+        told_in = [[counting(rows[at])[3:-4] for at in sorted(block) if at < len(rows)] for block in blocks]
+        body = "".join(f"<p>A paragraph {place}. {' '.join(said)}</p>" for place, said in enumerate(told_in))
         article = published(ArticleFactory(body=body))
         written.append((article, dict(zip(article.block_ids, blocks, strict=True))))
     commit()
