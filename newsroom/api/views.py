@@ -82,7 +82,7 @@ def _show_frame(edition, targets):
     edition.frozen_authors = content["authors"]
     edition.frozen_section = content["section"]
     edition.frozen_topics = content["topics"]
-    numbers = content.get("numbers", {}).values()
+    numbers = content.get("counted", {}).values()
     edition.numbers_shown = [told | {"path": edition.path} for told in numbers]
     edition.links_shown = [
         {**link, "case": targets.cases.get(link["case"]), "entity": targets.entities.get(link["entity"])}
@@ -108,7 +108,7 @@ class ArticleDetail(StoryDetail):
         targets = targets_of(content["links"])
         _show_frame(edition, targets)
         body = woven(content["body"], content["block_ids"], content["links"], targets)
-        body = linked(body, content.get("numbers", {}), edition.path)
+        body = linked(body, content.get("counted", {}), edition.path)
         edition.body_shown = shown(body, content.get("images", ()))
 
 
@@ -134,7 +134,7 @@ class ExplainerDetail(StoryDetail):
         reading = read(edition, now=now)
         _show_frame(edition, reading.targets)
         for section in reading.sections:
-            html = linked(section.html, edition.content.get("numbers", {}), edition.path)
+            html = linked(section.html, edition.content.get("counted", {}), edition.path)
             section.html = shown(html, edition.content.get("images", ()))
         edition.sections_shown = reading.sections
 

@@ -92,7 +92,15 @@ def sections_of(explainer) -> list:
 
 
 def _numbers(section):
-    return list(section.numbers.all()) if section.kind == NUMBERS else []
+    """In the order they were made."""
+    if section.kind != NUMBERS:
+        return []
+    return sorted(section.numbers.all(), key=lambda number: number.pk)
+
+
+def _number(number):
+    """A row of the content's, as its other rows are, with all that it counts by."""
+    return {"id": number.pk, "name": number.title, **number.frozen}
 
 
 def _frozen(section):
@@ -105,7 +113,7 @@ def _frozen(section):
         "cases": sorted(case.pk for case in section.cases.all()),
         "terms": sorted(term.pk for term in section.terms.all()),
         "statements": [fact.statement_id for fact in section.facts.all()],
-        **({"numbers": numbers} if (numbers := [each.frozen for each in _numbers(section)]) else {}),
+        **({"numbers": [_number(each) for each in numbers]} if (numbers := _numbers(section)) else {}),
     }
 
 

@@ -26,7 +26,7 @@ def frozen_numbers(bodies: Iterable[str]) -> Frozen:
 
 def with_numbers(numbers: Frozen) -> dict:
     """What a story's content says of them; of none, nothing, so that its digest is what it always was."""
-    return {"numbers": numbers} if numbers else {}
+    return {"counted": numbers} if numbers else {}
 
 
 def said(numbers: Frozen) -> dict[int, str]:

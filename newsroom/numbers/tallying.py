@@ -13,6 +13,7 @@ from newsroom.numbers.counting import count, groups_of
 from newsroom.numbers.figures import Value
 from newsroom.numbers.models import Tally
 
+COUNTED = ["value", "fingerprint", "problem", "seen", "counted_at"]
 # PostgreSQL counts a transaction among what its own snapshot sees.
 SEEN = """
 select case when own is null then seen::text else concat(
@@ -25,27 +26,30 @@ from (select pg_current_snapshot(), pg_current_xact_id_if_assigned()::text::bigi
 """
 
 
-def take_tally(definition: Definition, *, now: datetime) -> tuple[Tally, bool]:
-    """Count now, and keep it; say too whether it came to anything else than before.
+def take_tally(definition: Definition, *, now: datetime) -> None:
+    """Count now, and keep it.
 
     A change that was not committed by the snapshot may be counted already: it makes the tally due again.
     """
-    seen = snapshot()
-    told = _told(definition)
-    before = Tally.objects.filter(key=definition.key).values_list("fingerprint", flat=True).first()
-    tally, _ = Tally.objects.update_or_create(
+    tally = Tally(
         key=definition.key,
-        defaults={
-            "what": definition.what,
-            "query": definition.query,
-            "grouped_by": definition.grouped_by,
-            "moved_by": definition.moved_by,
-            "seen": seen,
-            "counted_at": now,
-            **told,
-        },
+        what=definition.what,
+        query=definition.query,
+        grouped_by=definition.grouped_by,
+        moved_by=definition.moved_by,
     )
-    return tally, before is not None and before != tally.fingerprint
+    _count(tally, now)
+    Tally.objects.bulk_create(
+        [tally], update_conflicts=True, unique_fields=["key"], update_fields=["moved_by", *COUNTED]
+    )
+
+
+def take_again(tally: Tally, *, now: datetime) -> bool:
+    """Count now what was counted before, and keep it; say whether it came to anything else."""
+    before = tally.fingerprint
+    _count(tally, now)
+    tally.save(update_fields=COUNTED)
+    return tally.fingerprint != before
 
 
 def note_failure(tally: Tally, problem: str, *, now: datetime) -> None:
@@ -67,12 +71,15 @@ def snapshot() -> str:
         return cursor.fetchone()[0]
 
 
-def _told(definition):
+def _count(tally, now):
+    tally.seen, tally.counted_at = snapshot(), now
+    definition = tally.definition
     try:
         value, groups = count(definition), groups_of(definition) if definition.grouped_by else []
     except ValidationError as error:
-        return {"value": None, "fingerprint": "", "problem": " ".join(error.messages)}
-    return {"value": value.frozen, "fingerprint": _fingerprint(value, groups), "problem": ""}
+        tally.value, tally.fingerprint, tally.problem = None, "", " ".join(error.messages)
+    else:
+        tally.value, tally.fingerprint, tally.problem = value.frozen, _fingerprint(value, groups), ""
 
 
 def _fingerprint(value: Value, groups) -> str:

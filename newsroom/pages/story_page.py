@@ -126,7 +126,7 @@ def frame_of(edition: Publication, targets: Targets, together: Together) -> dict
 
 def _numbered(edition, html):
     """With what the numbers in the words were when it was published; a draft's have no rows to show yet."""
-    return linked(html, edition.content.get("numbers", {}), edition.path if edition.pk else "")
+    return linked(html, edition.content.get("counted", {}), edition.path if edition.pk else "")
 
 
 def _with_notices(body, block_ids, review):

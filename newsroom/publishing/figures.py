@@ -23,7 +23,7 @@ def count_numbers(content: dict, *, now: datetime) -> list[PublishedNumber]:
     Until the end of the transaction no change of the record is committed, so that the rows are those counted.
     Raises NotReady where the record moved since the words were read.
     """
-    in_words, live = content.get("numbers", {}), _live(content)
+    in_words, live = content.get("counted", {}), _live(content)
     if not in_words and not live:
         return []
     ask_alone()

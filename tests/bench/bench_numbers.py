@@ -20,7 +20,7 @@ from django.utils import timezone  # noqa: E402
 
 from cases.actions import record_disposition  # noqa: E402
 from newsroom.numbers.models import Tally  # noqa: E402
-from newsroom.publishing.models import PublishedNumber, StaleFlag  # noqa: E402
+from newsroom.publishing.models import PublishedNumber  # noqa: E402
 from newsroom.publishing.staleness.drift import count_again, due  # noqa: E402
 from tests.factories.numbers import NumberFactory, counting  # noqa: E402
 from tests.factories.record import CaseFactory, ClaimFactory, DispositionFactory, PartyFactory  # noqa: E402
@@ -44,9 +44,8 @@ def measure():
     counted = count_again(timezone.now)
     wall, cpu = time.perf_counter() - start, time.process_time() - cpu
     say(f"counted again: {counted / wall:.0f} a second, {1000 * cpu / counted:.1f} ms CPU each")
-    while count_again(timezone.now):
-        pass
-    say(f"flags: {StaleFlag.objects.count():,}")
+    with connection.cursor() as cursor:
+        cursor.execute("update newsroom_tally set seen = pg_current_snapshot()::text")
     start = time.perf_counter()
     waiting = due(timezone.now()).count()
     say(f"seeing that nothing is due: {1000 * (time.perf_counter() - start):.0f} ms for {waiting:,}")

@@ -19,7 +19,7 @@ from django.db.models.expressions import RawSQL
 from cases.verb import verb
 from newsroom.numbers import figures
 from newsroom.numbers.models import Number, Tally
-from newsroom.numbers.tallying import note_failure, take_tally
+from newsroom.numbers.tallying import note_failure, take_again
 from newsroom.publishing.models import PublishedNumber, StaleFlag
 from newsroom.publishing.staleness.keeping import ASKING_LOCK, NUMBER
 
@@ -99,8 +99,7 @@ def recount(tally: Tally, *, by, now: datetime) -> Tally:
         # As any change of the record at its commit: nobody publishes while this is decided.
         cursor.execute("select pg_advisory_xact_lock_shared(%s)", [ASKING_LOCK])
         cursor.execute("select set_config('statement_timeout', %s, true)", [LONGEST])
-        tally, has_moved = take_tally(tally.definition, now=now)
-        if has_moved:
+        if take_again(tally, now=now):
             cursor.execute("select cases_note_change('tally', %s)", [tally.pk])
     _flag(tally, now)
     return tally

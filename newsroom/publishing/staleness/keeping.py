@@ -125,7 +125,7 @@ def _reads_as_before(flag, before: dict[str, Part], after: dict[str, Part], old:
 
 
 def _says(content, number):
-    return content.get("numbers", {}).get(str(number), {}).get("words")
+    return content.get("counted", {}).get(str(number), {}).get("words")
 
 
 def _problem(flag, part: Part | None):

@@ -30,7 +30,7 @@ class Part:
 
 def parts_of(content: dict) -> dict[str, Part]:
     """The written parts of a story's content, by key, as they read; live sections without words are none."""
-    said = {number: told["words"] for number, told in content.get("numbers", {}).items()}
+    said = {number: told["words"] for number, told in content.get("counted", {}).items()}
     if "sections" in content:
         found = (_section(section, said) for section in content["sections"])
         return {part.key: part for part in found if part.text.strip() and part.blocks}

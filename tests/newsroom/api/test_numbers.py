@@ -161,20 +161,20 @@ def test_explainer_gives_the_figures_of_its_sections(client, number):
     assert f'href="{address}/{number.pk}/"' in words["body_html"]
     assert live["figures"] == [
         {
-            "id": chart.pk,
-            "title": "By year",
-            "unit": None,
-            "words": "1",
-            "charts": [{"currency": None, "bars": [{"label": "2023", "words": "1"}]}],
-            "rows_url": f"{address}/{chart.pk}/",
-        },
-        {
             "id": number.pk,
             "title": "Cases the SEC dropped",
             "unit": "cases",
             "words": "1",
             "charts": [],
             "rows_url": f"{address}/{number.pk}/",
+        },
+        {
+            "id": chart.pk,
+            "title": "By year",
+            "unit": None,
+            "words": "1",
+            "charts": [{"currency": None, "bars": [{"label": "2023", "words": "1"}]}],
+            "rows_url": f"{address}/{chart.pk}/",
         },
     ]
 

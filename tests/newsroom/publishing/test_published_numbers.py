@@ -51,7 +51,7 @@ def test_number_is_frozen_with_its_rows_and_the_moment(article, number):
 
     frozen = edition.numbers.get()
     assert edition.content["text"] == edition.text == "The SEC dropped 2 case."
-    assert edition.content["numbers"][str(number.pk)]["words"] == "2"
+    assert edition.content["counted"][str(number.pk)]["words"] == "2"
     assert (frozen.number, frozen.is_live, frozen.counted_at) == (number.pk, False, NOON)
     assert str(frozen) == "Cases the SEC dropped: 2"
     assert frozen.rows[0] == {
@@ -81,7 +81,7 @@ def test_sum_is_frozen_by_currency(db):
 def test_edition_without_numbers_says_nothing_of_them(db):
     edition = publish(ArticleFactory(), by=None, now=NOON)
 
-    assert "numbers" not in edition.content
+    assert "counted" not in edition.content
     assert list(edition.numbers.all()) == []
 
 
@@ -214,7 +214,7 @@ def test_section_of_numbers_keeps_their_definition_and_reads_them_live(number):
     edition = publish(explainer, by=None, now=NOON)
 
     (section,) = edition.content["sections"]
-    assert [told["title"] for told in section["numbers"]] == ["By year", "Cases the SEC dropped"]
+    assert [told["title"] for told in section["numbers"]] == ["Cases the SEC dropped", "By year"]
     assert [(each.is_live, each.rows, each.told["words"]) for each in edition.numbers.all()] == [
         (True, None, "1"),
         (True, None, "1"),
