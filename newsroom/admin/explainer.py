@@ -101,7 +101,7 @@ class SectionInline(Cards):
         return format_html_join(mark_safe("<br>"), "{}", ((fact,) for fact in section.facts.all())) or None
 
     def get_queryset(self, request):
-        return super().get_queryset(request).prefetch_related("facts__statement")
+        return super().get_queryset(request).prefetch_related("facts__statement", "numbers")
 
 
 class ExplainerForm(StoryForm):

@@ -383,7 +383,7 @@ def test_flags_of_a_number_in_many_stories_are_found_with_as_many_queries(number
         commit()
         StaleFlag.objects.all().delete()
         dismissed_case()
-        with django_assert_num_queries(19):
+        with django_assert_num_queries(15):
             count_now()
         counted.append(len(flags()))
 
