@@ -319,3 +319,15 @@ def test_figure_costs_what_its_filter_costs(client, number, django_assert_num_qu
 
     with django_assert_num_queries(7):
         compose(edition, NOON)
+
+
+def test_old_versions_tell_what_their_numbers_were(client, explainer, number):
+    dismissed_case()
+    publish(explainer, by=None, now=NOON + HOUR)
+
+    old = seen(client.get("/explainers/how-many/versions/1/"))
+    changed = client.get("/explainers/how-many/versions/1..2/").content.decode()
+
+    assert "The agency dropped 1 cases." in old
+    assert "it was: Cases the SEC dropped: 1; Cases by year: 2; Penalties by kind of case: €5 and $100" in old
+    assert ("<del>1</del>" in changed, "<ins>2</ins>" in changed) == (True, True)
