@@ -330,4 +330,4 @@ def test_old_versions_tell_what_their_numbers_were(client, explainer, number):
 
     assert "The agency dropped 1 cases." in old
     assert "it was: Cases the SEC dropped: 1; Cases by year: 2; Penalties by kind of case: €5 and $100" in old
-    assert ("<del>1</del>" in changed, "<ins>2</ins>" in changed) == (True, True)
+    assert ("<del> 1</del>" in changed, "<ins> 2</ins>" in changed) == (True, True)
