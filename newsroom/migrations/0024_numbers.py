@@ -10,7 +10,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("newsroom", "0022_words_of_editions_so_far"),
+        ("newsroom", "0023_words_of_headlines"),
     ]
 
     operations = [
