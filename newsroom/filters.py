@@ -6,13 +6,15 @@ What a story is about, and under whose byline and section it stands, is read fro
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 
+from django.db.models import Q
 from django.utils.dateparse import parse_datetime
 from django.utils.timezone import is_aware, make_aware
 
 from cases.filter_fields import ValueField
-from cases.filters import Filters, Ordering, Parameter, Slug, Words
+from cases.filters import Choices, Filters, Ordering, Parameter, Slug, Words
 from cases.models import Case, Entity
 from cases.partial_dates import PartialDate
+from newsroom.numbers.asking import What
 
 ONE_DAY = timedelta(days=1)
 INSTANT = timedelta(microseconds=1)
@@ -107,3 +109,19 @@ class StoryFilters(Filters):
 
     def headed(self, queryset, _name, words):
         return queryset.headed(words)
+
+
+class NumberFilters(Filters):
+    what = Choices(
+        "What is counted.", example="cases", choices=What.choices, field_name="told__what", lookup_expr="in"
+    )
+    story = Slug(
+        "The slug of the story it stands in.",
+        example="what-the-dismissal-means",
+        field_name="publication__slug",
+    )
+    q = Words("Words of the title, all of them.", example="dropped", method="called")
+    ordering = Ordering("counted_at", default="-counted_at")
+
+    def called(self, queryset, _name, words):
+        return queryset.filter(*(Q(told__title__icontains=word) for word in words))

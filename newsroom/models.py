@@ -5,6 +5,7 @@ from newsroom.explainers.models import Explainer, ExplainerSection, GlossaryTerm
 from newsroom.images.models import Image
 from newsroom.linking.models import Link, OfferAnswer, PublishedWords, StoryWords
 from newsroom.linking.spread import Spread, SpreadStory
+from newsroom.numbers.models import Number, Tally
 from newsroom.publishing.models import (
     Assignment,
     Author,
@@ -19,6 +20,7 @@ from newsroom.publishing.models import (
     PreviewAnswer,
     PreviewLink,
     Publication,
+    PublishedNumber,
     Rendition,
     Revision,
     Section,
@@ -50,10 +52,12 @@ __all__ = [
     "Ingredient",
     "Link",
     "Mention",
+    "Number",
     "OfferAnswer",
     "PreviewAnswer",
     "PreviewLink",
     "Publication",
+    "PublishedNumber",
     "PublishedWords",
     "Rendition",
     "Revision",
@@ -68,6 +72,7 @@ __all__ = [
     "Story",
     "StoryWords",
     "SuppressedName",
+    "Tally",
     "Topic",
     "WordingRule",
     "WorkingCopy",

@@ -125,6 +125,7 @@ DJANGO_PROSE_EDITOR_EXTENSIONS = [
         "js": [static_lazy("newsroom/editor.js")],
         "extensions": {
             "Citation": html_tags(["cite"]),
+            "LiveNumber": html_tags(["data"]),
             "Picture": html_tags(["figure", "img", "figcaption"]),
             "Paste": html_tags([]),
         },

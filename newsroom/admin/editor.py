@@ -1,4 +1,4 @@
-"""What the body editor asks the desk: what can be cited, which pictures there are, what a paste comes to."""
+"""What the body editor asks the desk: what can be cited, which numbers and pictures there are, and more."""
 
 from django.contrib.admin.sites import AdminSite
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -14,6 +14,8 @@ from newsroom.images.actions import add_image
 from newsroom.images.developing import MOST_BYTES, NotAPicture, narrower
 from newsroom.images.models import Image
 from newsroom.images.showing import address
+from newsroom.numbers.figures import Value
+from newsroom.numbers.models import Number
 from newsroom.prose.sanitise import clean
 
 OFFERED = 12
@@ -26,6 +28,7 @@ def urls_of(site: AdminSite) -> list:
     """The addresses, below the desk's own."""
     return [
         path("editor/citable/", site.admin_view(citable), name="editor_citable"),
+        path("editor/numbers/", site.admin_view(numbers), name="editor_numbers"),
         path("editor/pictures/", site.admin_view(pictures), name="editor_pictures"),
         path("editor/pictures/<int:pk>/", site.admin_view(picture), name="editor_picture"),
         path("editor/upload/", site.admin_view(upload), name="editor_upload"),
@@ -58,6 +61,19 @@ def citable(request):
         statements = statements.filter(said).order_by("-pk")[:OFFERED]
     found = [_source(source) for source in sources] + [_statement(statement) for statement in statements]
     return JsonResponse({"found": found})
+
+
+@require_GET
+def numbers(request):
+    """Numbers that hold the words asked for, or those named, each with what it came to when last counted."""
+    _only(request.user, "newsroom.view_number")
+    named = request.GET.getlist("named")[:MOST_ASKED]
+    found = Number.objects.with_tally()
+    if named:
+        found = found.filter(pk__in=_numbers(named, "number"))
+    else:
+        found = found.called(_words(request)).order_by("-pk")[:OFFERED]
+    return JsonResponse({"found": [_number(number) for number in found]})
 
 
 @require_GET
@@ -140,6 +156,12 @@ def _statement(statement):
     ]
     about = ", ".join(str(part) for part in told if part)
     return {"kind": "statement", "number": statement.pk, "words": statement.text[:300], "about": about}
+
+
+def _number(number):
+    value = str(Value.told(number.told_today)) if number.told_today else "…"
+    about = f"{value} {number.unit}".strip() + f": {number.get_what_display()}"
+    return {"kind": "number", "number": number.pk, "words": number.title, "about": about, "value": value}
 
 
 def _picture(image):

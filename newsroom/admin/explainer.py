@@ -81,7 +81,7 @@ class SectionInline(Cards):
     verbose_name_plural = "sections, in the order of their position"
     show_change_link = False
     shown = 100
-    autocomplete_fields = ["cases", "terms"]
+    autocomplete_fields = ["cases", "terms", "numbers"]
     readonly_fields = ["body_as_read", "facts_shown"]
 
     def get_fieldsets(self, request, obj=None):
@@ -89,7 +89,7 @@ class SectionInline(Cards):
         body, facts = ("body", "facts") if may_write else ("body_as_read", "facts_shown")
         return [
             (None, {"fields": [("position", "kind"), "heading", body]}),
-            ("What it shows of the record", {"fields": ["cases", facts, "terms"]}),
+            ("What it shows of the record", {"fields": ["cases", facts, "terms", "numbers"]}),
         ]
 
     @admin.display(description="text")
@@ -101,7 +101,7 @@ class SectionInline(Cards):
         return format_html_join(mark_safe("<br>"), "{}", ((fact,) for fact in section.facts.all())) or None
 
     def get_queryset(self, request):
-        return super().get_queryset(request).prefetch_related("facts__statement")
+        return super().get_queryset(request).prefetch_related("facts__statement", "numbers")
 
 
 class ExplainerForm(StoryForm):

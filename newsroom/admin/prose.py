@@ -39,6 +39,10 @@ EXTENSIONS = {
         "search": reverse_lazy("admin:editor_citable"),
         "add": reverse_lazy("admin:cases_source_add"),
     },
+    "LiveNumber": {
+        "search": reverse_lazy("admin:editor_numbers"),
+        "add": reverse_lazy("admin:newsroom_number_add"),
+    },
     "Picture": {
         "search": reverse_lazy("admin:editor_pictures"),
         "upload": reverse_lazy("admin:editor_upload"),

@@ -22,7 +22,9 @@ ROOMS = {
     "The record in detail": [
         "Court", "Docket", "Party", "Claim", "Disposition", "Penalty", "CaseRelation", "Merge", "Change",
     ],
-    "Desk lists": ["Section", "Topic", "Author", "GlossaryTerm", "WordingRule", "SuppressedName"],
+    "Desk lists": [
+        "Section", "Topic", "Author", "GlossaryTerm", "Number", "WordingRule", "SuppressedName",
+    ],
     "Staff": ["User"],
     "The worker": ["FollowUp", "ProcrastinateJob"],
 }  # fmt: skip

@@ -17,7 +17,7 @@ from newsroom.publishing.versions.sheet import Sheet
 
 NEVER_KEPT = {"csrfmiddlewaretoken"}
 BODY, NEW = "body", "new-"
-SECTION_SETS = {"cases": "cases", "terms": "terms", "statements": "facts"}
+SECTION_SETS = {"cases": "cases", "terms": "terms", "statements": "facts", "numbers": "numbers"}
 
 type Typed = dict[str, list[str]]
 
@@ -172,7 +172,8 @@ def _sections(rows, base):
             **{name: _numbers(row, field) for name, field in SECTION_SETS.items()},
         }
         for row in rows
-        if row["id"] or any(row.get(name) for name in ("heading", "body", "cases", "terms", "facts"))
+        if row["id"]
+        or any(row.get(name) for name in ("heading", "body", "cases", "terms", "facts", "numbers"))
     ]
 
 

@@ -15,6 +15,7 @@ from newsroom.api.travelling import travelling
 from newsroom.explainers.models import ExplainerSection
 from newsroom.images.showing import address
 from newsroom.linking.models import Link
+from newsroom.numbers.showing import rows_address
 from newsroom.publishing.models import Correction, Publication
 
 
@@ -77,12 +78,23 @@ class LinkSerializer(serializers.Serializer):
     entity = EntityReferenceSerializer(allow_null=True)
 
 
+class NumberInTextSerializer(serializers.Serializer):
+    id = serializers.IntegerField(read_only=True, source="number")
+    title = Words()
+    words = Words(help_text="As the text says it, counted when it was published.")
+    rows_url = serializers.SerializerMethodField(help_text="The page with the rows behind it.")
+
+    def get_rows_url(self, number) -> str:
+        return site_url(rows_address(number["path"], number["number"]))
+
+
 class StoryDetailSerializer(StorySerializer):
     digest = Words(help_text="SHA-256 over the edition and the digest before it.")
     previous_digest = Text()
     note = Text(help_text="What readers are told of this edition.")
     versions_url = serializers.SerializerMethodField(help_text="Where the API lists every edition.")
     links = LinkSerializer(many=True, source="links_shown", help_text="What it is about and mentions.")
+    numbers = NumberInTextSerializer(many=True, source="numbers_shown", help_text="Those in the words.")
     text = Words(help_text="The words alone.")
 
     def get_versions_url(self, publication) -> str:
@@ -169,6 +181,28 @@ class EventInSectionSerializer(serializers.Serializer):
     case = CaseReferenceSerializer()
 
 
+class BarSerializer(serializers.Serializer):
+    label = Words()
+    words = Words()
+
+
+class ChartSerializer(serializers.Serializer):
+    currency = Text(help_text="Of sums, the one that is shown.")
+    bars = BarSerializer(many=True)
+
+
+class FigureSerializer(serializers.Serializer):
+    id = serializers.IntegerField(read_only=True, source="told.number")
+    title = Words(source="told.title")
+    unit = Text(source="told.unit")
+    words = Words(help_text="As the record has it now.")
+    charts = ChartSerializer(many=True)
+    rows_url = serializers.SerializerMethodField(help_text="The page with the rows behind it.")
+
+    def get_rows_url(self, figure) -> str:
+        return site_url(figure.address)
+
+
 class SectionSerializer(serializers.Serializer):
     id = serializers.IntegerField(read_only=True)
     kind = Choice(ExplainerSection.Kind.choices)
@@ -179,6 +213,7 @@ class SectionSerializer(serializers.Serializer):
     statements = StatementSerializer(many=True)
     terms = TermSerializer(many=True)
     coverage = StoryReferenceSerializer(many=True)
+    figures = FigureSerializer(many=True)
 
     def get_body_html(self, section) -> str:
         return travelling(section.html)

@@ -2,6 +2,7 @@ from django.urls import include, path, re_path
 
 from cases.api.resources import NoResource
 from newsroom.api import description, views
+from newsroom.api.numbers import NumberDetail, NumberList
 
 app_name = "api"
 urlpatterns = [
@@ -16,6 +17,8 @@ urlpatterns = [
         views.ExplainerVersionList.as_view(),
         name="explainer-version-list",
     ),
+    path("numbers/", NumberList.as_view(), name="number-list"),
+    path("numbers/<int:number>/", NumberDetail.as_view(), name="number-detail"),
     path("schema/", description.Schema.as_view(), name="schema"),
     path("docs/", description.Docs.as_view(), name="docs"),
     re_path(r"", NoResource.as_view()),

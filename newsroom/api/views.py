@@ -16,6 +16,7 @@ from newsroom.explainers.live import read
 from newsroom.filters import StoryFilters
 from newsroom.images.showing import shown
 from newsroom.linking.weaving import targets_of, woven
+from newsroom.numbers.showing import linked
 from newsroom.publishing.models import Publication, Story
 from newsroom.publishing.past import past_of
 from newsroom.publishing.reading import edition_at
@@ -81,6 +82,8 @@ def _show_frame(edition, targets):
     edition.frozen_authors = content["authors"]
     edition.frozen_section = content["section"]
     edition.frozen_topics = content["topics"]
+    numbers = content.get("counted", {}).values()
+    edition.numbers_shown = [told | {"path": edition.path} for told in numbers]
     edition.links_shown = [
         {**link, "case": targets.cases.get(link["case"]), "entity": targets.entities.get(link["entity"])}
         for link in content["links"]
@@ -105,6 +108,7 @@ class ArticleDetail(StoryDetail):
         targets = targets_of(content["links"])
         _show_frame(edition, targets)
         body = woven(content["body"], content["block_ids"], content["links"], targets)
+        body = linked(body, content.get("counted", {}), edition.path)
         edition.body_shown = shown(body, content.get("images", ()))
 
 
@@ -130,7 +134,8 @@ class ExplainerDetail(StoryDetail):
         reading = read(edition, now=now)
         _show_frame(edition, reading.targets)
         for section in reading.sections:
-            section.html = shown(section.html, edition.content.get("images", ()))
+            html = linked(section.html, edition.content.get("counted", {}), edition.path)
+            section.html = shown(html, edition.content.get("images", ()))
         edition.sections_shown = reading.sections
 
 

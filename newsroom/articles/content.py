@@ -4,8 +4,9 @@ from newsroom.articles.taken import excerpt_problems
 from newsroom.footnotes import footnote_problems
 from newsroom.images.showing import frozen, frozen_pictures, lead_problems, picture_problems
 from newsroom.linking.content import frame, frame_problems
+from newsroom.numbers.content import frozen_numbers, number_problems, said, with_numbers
 from newsroom.prose.blocks import Block, split, text_of
-from newsroom.prose.references import pictures_of
+from newsroom.prose.references import filled, pictures_of
 from newsroom.publishing.sign_offs import review_problems
 from newsroom.publishing.staleness.keeping import stale_problems
 from newsroom.wording.actions import wording_problems
@@ -13,12 +14,13 @@ from newsroom.wording.actions import wording_problems
 
 def content_of(article) -> dict:
     """The whole content, ready for a digest: equal articles have equal content."""
-    publisher = article.publisher
+    publisher, numbers = article.publisher, frozen_numbers([article.body])
     return {
         **frame(article),
+        **with_numbers(numbers),
         "body": article.body,
         "block_ids": article.block_ids,
-        "text": text_of(article.body),
+        "text": text_of(filled(article.body, said(numbers))),
         "publisher": {"id": publisher.pk, "name": publisher.name} if publisher else None,
         "canonical_url": article.canonical_url,
         "original_author": article.original_author,
@@ -47,8 +49,10 @@ def problems_of(article) -> list[str]:
     problems += lead_problems(article.lead_image)
     problems += picture_problems(pictures_of(article.body))
     problems += footnote_problems([article.body])
+    numbers = frozen_numbers([article.body])
+    problems += number_problems([article.body], numbers)
     problems += review_problems(article)
-    problems += stale_problems(article, _written(article))
+    problems += stale_problems(article, _written(article) | with_numbers(numbers))
     return problems + wording_problems(article)
 
 

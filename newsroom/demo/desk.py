@@ -45,11 +45,14 @@ def file_under(story: Story, desk: Desk, *, authors: Iterable[str]) -> None:
     story.topics.set(desk.topics)
 
 
-def add_section(section: ExplainerSection, *, cases=(), terms=(), statements=(), by) -> ExplainerSection:
+def add_section(
+    section: ExplainerSection, *, cases=(), terms=(), statements=(), numbers=(), by
+) -> ExplainerSection:
     """Keep a section and what it shows, statements in their order."""
     save_section(section, by=by)
     section.cases.set(cases)
     section.terms.set(terms)
+    section.numbers.set(numbers)
     for position, statement in enumerate(statements):
         _checked(SectionStatement(section=section, statement=statement, position=position))
     return section

@@ -9,6 +9,7 @@ from cases.verb import verb
 from newsroom.explainers.models import Explainer, ExplainerSection, GlossaryTerm
 from newsroom.linking.actions import propose_links, re_anchor_links
 from newsroom.linking.restoring import UNTIL_NOW, restore_lines, restore_links, restore_rows
+from newsroom.numbers.models import Number
 from newsroom.prose.blocks import carry_ids, join, split
 from newsroom.prose.sanitise import clean
 from newsroom.publishing.actions import open_for_save, record_revision
@@ -98,6 +99,7 @@ def _restore_section(section, frozen, position, *, by):
     shown = [
         (section.cases, Case, [numbers[pk] for pk in frozen["cases"]], "case"),
         (section.terms, GlossaryTerm, frozen["terms"], "term"),
+        (section.numbers, Number, [told["number"] for told in frozen.get("numbers", ())], "number"),
     ]
     lost = []
     for rows, model, wanted, word in shown:

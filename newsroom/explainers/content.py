@@ -4,24 +4,30 @@ Written sections are frozen word for word; live ones are frozen as what they sho
 is read again for every rendition.
 """
 
+from django.db.models import prefetch_related_objects
+
 from newsroom.footnotes import footnote_problems
 from newsroom.images.showing import frozen_pictures, picture_problems
 from newsroom.linking.content import frame, frame_problems
+from newsroom.numbers.content import frozen_numbers, number_problems, said, with_numbers
 from newsroom.prose.blocks import Block, split, text_of
-from newsroom.prose.references import Picture, pictures_of
+from newsroom.prose.references import Picture, filled, pictures_of
 from newsroom.publishing.sign_offs import review_problems
 from newsroom.publishing.staleness.keeping import stale_problems
 from newsroom.wording.actions import wording_problems
 
+NUMBERS = "numbers"
 LIVE_FROM_CASES = ("status", "timeline", "who", "coverage")
 
 
 def content_of(explainer) -> dict:
     """The whole content, ready for a digest: equal explainers have equal content."""
     sections = [_frozen(section) for section in sections_of(explainer)]
-    words = [explainer.question, *(_words(section) for section in sections)]
+    numbers = frozen_numbers(section["body"] for section in sections)
+    words = [explainer.question, *(_words(section, said(numbers)) for section in sections)]
     return {
         **frame(explainer),
+        **with_numbers(numbers),
         "question": explainer.question,
         "sections": sections,
         "images": frozen_pictures(_pictures(section["body"] for section in sections)),
@@ -58,8 +64,11 @@ def problems_of(explainer) -> list[str]:
         problems += [f"Section “{section}”: {problem}" for problem in _problems(section)]
     bodies = [section.body for section in sections]
     problems += picture_problems(_pictures(bodies)) + footnote_problems(bodies)
+    numbers = frozen_numbers(bodies)
+    shown = [number for section in sections for number in _numbers(section)]
+    problems += number_problems(bodies, numbers, shown)
     problems += review_problems(explainer)
-    problems += stale_problems(explainer, _written(explainer, sections))
+    problems += stale_problems(explainer, _written(explainer, sections) | with_numbers(numbers))
     return problems + wording_problems(explainer)
 
 
@@ -77,7 +86,21 @@ def sections_of(explainer) -> list:
     if explainer.sections_read is not None:
         return explainer.sections_read
     related = ("cases", "terms", "facts__statement__citations")
-    return list(explainer.sections.prefetch_related(*related).order_by("position", "pk"))
+    sections = list(explainer.sections.prefetch_related(*related).order_by("position", "pk"))
+    prefetch_related_objects([section for section in sections if section.kind == NUMBERS], "numbers")
+    return sections
+
+
+def _numbers(section):
+    """In the order they were made."""
+    if section.kind != NUMBERS:
+        return []
+    return sorted(section.numbers.all(), key=lambda number: number.pk)
+
+
+def _number(number):
+    """A row of the content's, as its other rows are, with all that it counts by."""
+    return {"id": number.pk, "name": number.title, **number.frozen}
 
 
 def _frozen(section):
@@ -90,11 +113,12 @@ def _frozen(section):
         "cases": sorted(case.pk for case in section.cases.all()),
         "terms": sorted(term.pk for term in section.terms.all()),
         "statements": [fact.statement_id for fact in section.facts.all()],
+        **({"numbers": [_number(each) for each in numbers]} if (numbers := _numbers(section)) else {}),
     }
 
 
-def _words(frozen):
-    return "\n".join(filter(None, (frozen["heading"], text_of(frozen["body"]))))
+def _words(frozen, numbers):
+    return "\n".join(filter(None, (frozen["heading"], text_of(filled(frozen["body"], numbers)))))
 
 
 def _problems(section):
@@ -111,6 +135,8 @@ def _problems(section):
         yield "the statement is not marked as a quotation in the record."
     if section.kind == "terms" and not section.terms.all():
         yield "choose the terms it explains."
+    if section.kind == NUMBERS and not _numbers(section):
+        yield "choose the numbers it shows."
     yield from (f"{case} is sealed: remove it." for case in section.cases.all() if case.is_sealed)
     for fact in facts:
         if not fact.statement.citations.all():

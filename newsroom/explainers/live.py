@@ -12,6 +12,7 @@ from django.db.models.functions import RowNumber
 from cases.models import Case, Event, Statement, survivors
 from newsroom.explainers.models import GlossaryTerm
 from newsroom.linking.weaving import Targets, targets_of, woven
+from newsroom.numbers.showing import Figure, figures_of
 from newsroom.publishing.models import Publication
 from newsroom.publishing.reading import next_change
 
@@ -31,6 +32,7 @@ class LiveSection:
     statements: list[Statement] = field(default_factory=list)
     terms: list[GlossaryTerm] = field(default_factory=list)
     coverage: list[Publication] = field(default_factory=list)
+    figures: list[Figure] = field(default_factory=list)
     under_review: datetime | None = None
 
 
@@ -82,6 +84,8 @@ class Shelf:
         self.cases_of_statements = statements.cases_concerned()
         self.statements = statements.visible_to(None).with_attribution().in_bulk()
         self.terms = GlossaryTerm.objects.in_bulk(self.all_terms)
+        path = publication.path if publication.pk else ""
+        self.figures = figures_of((told for s in sections for told in s.get("numbers", ())), path)
         self.coverage = _coverage(self.cases_wanted["coverage"] & self.cases.keys(), publication, now)
 
     @property
@@ -96,6 +100,8 @@ class Shelf:
         subjects |= {("statement", pk) for pk in self.all_statements}
         subjects |= {("term", pk) for pk in self.all_terms}
         subjects |= {("story", pk) for pk in self.stories_listed}
+        for figure in self.figures.values():
+            subjects |= figure.made_from
         for case in self.cases.values():
             subjects |= case.shown_from
         for statement in self.statements.values():
@@ -122,6 +128,7 @@ def _fill(frozen, links, targets, shelf):
         (shelf.terms[pk] for pk in frozen["terms"] if pk in shelf.terms),
         key=lambda term: term.term.casefold(),
     )
+    section.figures = [shelf.figures[told["number"]] for told in frozen.get("numbers", ())]
     if section.kind == "timeline":
         section.events = [event for event in shelf.events if event.case_id in frozen["cases"]]
     if section.kind == "coverage":

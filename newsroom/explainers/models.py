@@ -81,6 +81,7 @@ class ExplainerSection(models.Model):
         QUOTE = "quote", "quotation"
         TERMS = "terms", "terms"
         COVERAGE = "coverage", "related coverage"
+        NUMBERS = "numbers", "numbers and charts"
 
     explainer = models.ForeignKey(Explainer, models.CASCADE, related_name="sections")
     position = models.PositiveSmallIntegerField(default=0)
@@ -92,6 +93,7 @@ class ExplainerSection(models.Model):
     block_ids = ArrayField(models.CharField(max_length=40), default=list, blank=True, editable=False)
     cases = models.ManyToManyField("cases.Case", blank=True, related_name="+")
     terms = models.ManyToManyField(GlossaryTerm, blank=True, related_name="sections")
+    numbers = models.ManyToManyField("newsroom.Number", blank=True, related_name="sections")
     statements = models.ManyToManyField(
         "cases.Statement", through="newsroom.SectionStatement", blank=True, related_name="+"
     )

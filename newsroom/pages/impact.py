@@ -18,9 +18,12 @@ from cases.models import Case, Entity, FormerSlug
 from newsroom.pages.reading_matter import Line, differences, lines_of, title_of
 from newsroom.pages.story_page import page_of
 from newsroom.publishing.models import Ingredient, Publication, StaleFlag
+from newsroom.publishing.staleness.drift import count_again, numbers_counted_by
 from newsroom.publishing.staleness.flags import FlagInWords, in_words
+from newsroom.publishing.staleness.keeping import NUMBER
 
 PAGES_RENDERED = 20
+NUMBERS_COUNTED = 50
 MOST_LISTED = 200
 STANDS_AT = {"case": Case, "entity": Entity}
 
@@ -54,6 +57,7 @@ def impact_of(act: Callable[[], object], *, now: datetime, made: int = PAGES_REN
     """Do the act, look at what readers would see, and undo it. Whatever the act raises is raised."""
     with _undone():
         act()
+        count_again(lambda: now, most=NUMBERS_COUNTED)
         subjects = _changed()
         raised = _flags_on(subjects)
         flags = in_words(raised)
@@ -107,6 +111,8 @@ def _flags_on(subjects):
         if kind in STANDS_AT:
             merged = FormerSlug.objects.filter(kind=kind, **{f"{kind}__in": numbers})
             concerned |= Q(subject=kind, subject_id__in=merged.values("former_id"))
+        if kind == "tally":
+            concerned |= Q(subject=NUMBER, subject_id__in=numbers_counted_by(numbers))
     return list(StaleFlag.objects.undecided().filter(concerned).with_desk().in_turn()[:MOST_LISTED])
 
 

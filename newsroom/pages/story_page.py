@@ -10,6 +10,7 @@ from newsroom.explainers import live
 from newsroom.footnotes import Footnotes
 from newsroom.images.showing import address, picture_html, shown
 from newsroom.linking.weaving import Targets, woven
+from newsroom.numbers.showing import linked
 from newsroom.pages.cards import cards_of
 from newsroom.pages.rendering import design, render, structured
 from newsroom.pages.together import Together
@@ -75,7 +76,7 @@ def _article(edition, _now, together):
     context |= {
         "canonical": content["canonical_url"] or _address(edition),
         "taken": taken_from(content),
-        "body": shown(footnotes.numbered(body), content.get("images", ())),
+        "body": shown(_numbered(edition, footnotes.numbered(body)), content.get("images", ())),
         "footnotes": footnotes.notes,
         "cases": cards_of(cases),
     }
@@ -88,7 +89,8 @@ def _explainer(edition, now, together):
     reading = live.read(edition, now=now, targets=targets)
     footnotes = Footnotes((section.html for section in reading.sections), together.cited)
     for section in reading.sections:
-        section.html = shown(footnotes.numbered(section.html), edition.content.get("images", ()))
+        html = _numbered(edition, footnotes.numbered(section.html))
+        section.html = shown(html, edition.content.get("images", ()))
     context = frame_of(edition, targets, together)
     for section in reading.sections:
         section.under_review = context["under_review"].get(str(section.id))
@@ -120,6 +122,11 @@ def frame_of(edition: Publication, targets: Targets, together: Together) -> dict
         "lead_image": _lead_image(content),
         "structured": structured(_structured(edition, notes)),
     }
+
+
+def _numbered(edition, html):
+    """With what the numbers in the words were when it was published; a draft's have no rows to show yet."""
+    return linked(html, edition.content.get("counted", {}), edition.path if edition.pk else "")
 
 
 def _with_notices(body, block_ids, review):

@@ -11,6 +11,7 @@ from newsroom.pages.glossary import Glossary
 from newsroom.pages.home import Home
 from newsroom.pages.images import ImageFile
 from newsroom.pages.invited import InvitedPreview
+from newsroom.pages.numbers import NumberRows, NumberRowsSheet
 from newsroom.pages.preview import Preview
 from newsroom.pages.rehearsal import WhatWouldChange
 from newsroom.pages.search import Search
@@ -31,6 +32,16 @@ urlpatterns = [
         rf"{VERSIONS}(?P<old>[1-9][0-9]{{0,8}})\.\.(?P<new>[1-9][0-9]{{0,8}})/$",
         VersionComparison.as_view(),
         name="version-comparison",
+    ),
+    re_path(
+        r"^(?P<kind>article|explainer)s/(?P<slug>[-\w]+)/numbers/(?P<number>[0-9]{1,18})/$",
+        NumberRows.as_view(),
+        name="number-rows",
+    ),
+    re_path(
+        r"^(?P<kind>article|explainer)s/(?P<slug>[-\w]+)/numbers/(?P<number>[0-9]{1,18})\.csv$",
+        NumberRowsSheet.as_view(),
+        name="number-sheet",
     ),
     path("cases/", CaseList.as_view(), name="case-list"),
     path("cases/<slug:slug>/", CaseDetail.as_view(), name="case"),

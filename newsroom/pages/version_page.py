@@ -12,6 +12,7 @@ from newsroom.explainers.models import GlossaryTerm
 from newsroom.footnotes import Footnotes
 from newsroom.images.showing import shown
 from newsroom.linking.weaving import Targets, targets_of, woven
+from newsroom.numbers.showing import linked
 from newsroom.pages.story_page import frame_of, taken_from
 from newsroom.pages.together import Together
 from newsroom.publishing.models import Publication
@@ -47,6 +48,7 @@ class OldSection:
     heading: str
     html: str
     chosen: dict[str, list]
+    counted: list[str]
 
 
 def version_context(edition: Publication, now) -> dict:
@@ -57,7 +59,8 @@ def version_context(edition: Publication, now) -> dict:
     chosen = chosen_in(parts)
     footnotes = Footnotes([part["body"] for part in parts])
     context = frame_of(edition, targets, Together([edition], now))
-    sections = [_section(part, content, targets, footnotes, chosen) for part in parts]
+    counted = _counted(edition, parts)
+    sections = [_section(part, content, targets, footnotes, chosen, counted) for part in parts]
     return context | {
         "question": content.get("question", ""),
         "taken": taken_from(content),
@@ -95,10 +98,20 @@ def chosen_in(sections: Iterable[dict]) -> Chosen:
     )
 
 
-def _section(part, content, targets, footnotes, chosen):
+def _counted(edition, parts) -> dict[int, str]:
+    """What the numbers of live sections were when the edition was published."""
+    if not any(part.get("numbers") for part in parts):
+        return {}
+    return {each.number: str(each) for each in edition.numbers.filter(is_live=True).defer("rows")}
+
+
+def _section(part, content, targets, footnotes, chosen, counted):
     html = woven(part["body"], part["block_ids"], content["links"], targets)
-    html = shown(footnotes.numbered(html), content.get("images", ()))
-    return OldSection(part["id"], part["kind"], part["heading"], html, chosen.of(part))
+    # The rows are told of the current edition alone.
+    html = linked(footnotes.numbered(html), content.get("counted", {}), "")
+    html = shown(html, content.get("images", ()))
+    then = [counted[told["number"]] for told in part.get("numbers", ())]
+    return OldSection(part["id"], part["kind"], part["heading"], html, chosen.of(part), then)
 
 
 def _for_readers(content, targets: Targets, chosen: Chosen) -> dict:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from newsroom.prose.block_matching import match
 from newsroom.prose.markup import INLINE, VOID, Token, tokens
+from newsroom.prose.references import FIGURE
 
 NewId = Callable[[], str]
 
@@ -62,13 +63,19 @@ def shown_texts(markup: Iterable[Token]) -> Iterator[tuple[Token, str]]:
     line_ended = False
     said_something = False
     for token in markup:
-        shown = "\n" if token.tag == "br" else token.text
+        shown = _shown(token)
         if shown:
             yield token, ("\n" if line_ended and said_something else "") + shown
             line_ended, said_something = False, True
         else:
             line_ended = line_ended or token.tag not in INLINE
             yield token, ""
+
+
+def _shown(token: Token) -> str:
+    if token.tag == "br":
+        return "\n"
+    return FIGURE if token.tag == "data" and not token.closes else token.text
 
 
 def _bare_blocks(html: str) -> Iterator[Block]:

@@ -124,7 +124,7 @@ class Frames:
 
     def _says_something(self, table: _Frame) -> bool:
         pieces = (token for piece in self._written[table.start :] for token in tokens(piece))
-        return any(token.text or token.tag == "cite" for token in pieces)
+        return any(token.text or token.tag in ("cite", "data") for token in pieces)
 
     def _resume_item(self) -> None:
         """A list right inside a list, as Google Docs writes it, belongs to the item before it."""

@@ -3,6 +3,7 @@
 from typing import NamedTuple
 
 from newsroom.prose.markup import escape
+from newsroom.prose.references import FIGURE, number_html
 from newsroom.prose.typography import LINE_BREAK, seen, set_line, without_leading_residue
 
 # A mark is a start tag without its brackets: `em`, `a href="/cases/"`.
@@ -10,7 +11,7 @@ Marks = tuple[str, ...]
 
 
 class _Run(NamedTuple):
-    """Characters under marks; or none, and a citation (`atom` is its HTML) that stands between them."""
+    """Characters under marks; or what stands between them (`atom` is its HTML): a citation, a number."""
 
     text: str
     marks: Marks
@@ -41,8 +42,11 @@ class Line:
 
     def add_atom(self, html: str, marks: Marks) -> None:
         """What stands in the line without a character of its own, and never within a link."""
-        outside = next((at for at, mark in enumerate(marks) if mark.startswith("a ")), len(marks))
-        self._runs.append(_Run("", marks[:outside], html))
+        self._runs.append(_Run("", _outside_links(marks), html))
+
+    def add_number(self, number: int, marks: Marks) -> None:
+        """A number of the desk: read as a word, so white space around it stays; never within a link."""
+        self._runs.append(_Run(FIGURE, _outside_links(marks), number_html(number)))
 
     def add_break(self, marks: Marks) -> None:
         """Two breaks in a row, or one at the start, are layout: they add nothing."""
@@ -70,6 +74,11 @@ def _written(runs: list[_Run]) -> str:
         pieces.append(atom or ("<br>" if text == LINE_BREAK else escape(text)))
         current = wanted
     return "".join([*pieces, *_turn(current, ())])
+
+
+def _outside_links(marks: Marks) -> Marks:
+    outside = next((at for at, mark in enumerate(marks) if mark.startswith("a ")), len(marks))
+    return marks[:outside]
 
 
 def _turn(current: Marks, wanted: Marks) -> list[str]:

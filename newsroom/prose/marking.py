@@ -20,7 +20,7 @@ _MARK_OF = {
     "sup": "sup",
     "sub": "sub",
 }
-INLINE_SOURCES = frozenset({"span", "font", "a", "q", *_MARK_OF})
+INLINE_SOURCES = frozenset({"span", "font", "a", "q", "data", *_MARK_OF})
 
 _DECLARATION = re.compile(
     r"(?<![\w-])(font-weight|font-style|vertical-align)\s*:\s*([a-z0-9]+)", re.IGNORECASE

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 VOID = frozenset({"br", "hr", "img"})
-INLINE = frozenset({"a", "strong", "em", "code", "cite", "sup", "sub", "br"})
+INLINE = frozenset({"a", "strong", "em", "code", "cite", "data", "sup", "sub", "br"})
 
 _TOKEN = re.compile(
     r"""<(?P<slash>/?)(?P<name>[a-z][a-z0-9]*)(?P<attributes>(?:\ [a-z][a-z-]*="[^"]*")*)>|(?P<text>[^<]+)""",

@@ -1,16 +1,23 @@
-"""What running text refers to: where a footnote stands, and which picture a figure shows.
+"""What running text refers to: where a footnote or a number stands, and which picture a figure shows.
 
 A citation is an empty `cite` that names a source or a statement of the record. It has no character of its
-own in the text, so offsets are what they would be without it. A picture names an image; the words of its
-caption are text.
+own in the text, so offsets are what they would be without it. A number is an empty `data` that names one of
+the desk's: what it says changes with the record, so in the text one sign stands for it, whatever its length,
+and no offset moves. A picture names an image; the words of its caption are text.
 """
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from newsroom.prose.markup import Token, escape_attribute, tokens
 from newsroom.prose.typography import seen
+
+# What stands in the text where a number will: no text that is typed or pasted holds one.
+FIGURE = "\ufffc"
+# What `clean` writes for a number, and nothing else is.
+_NUMBER = re.compile(r'<data data-number="([0-9]+)"></data>')
 
 LONGEST_LOCATOR = 120
 LONGEST_ALT = 500
@@ -61,6 +68,25 @@ def citation_of(token: Token) -> Citation | None:
             accessed = _day(values.get("data-accessed", ""))
             return Citation(kind, number, locator if is_source else "", accessed if is_source else "")
     return None
+
+
+def number_of(token: Token) -> int:
+    """Which number of the desk this `data` stands for; 0 where it is none."""
+    return _number(token.attribute_values().get("data-number", "")) if token.tag == "data" else 0
+
+
+def number_html(number: int) -> str:
+    return f'<data data-number="{number}"></data>'
+
+
+def numbers_of(html: str) -> list[int]:
+    """The numbers of a clean body, as it reads."""
+    return [int(number) for number in _NUMBER.findall(html)]
+
+
+def filled(html: str, said: Mapping[int, str]) -> str:
+    """A clean body with what each number says in its place, as HTML; one that says nothing is an ellipsis."""
+    return _NUMBER.sub(lambda found: said.get(int(found[1]), "…"), html)
 
 
 def picture_of(token: Token) -> Picture | None:

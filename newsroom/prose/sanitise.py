@@ -2,8 +2,9 @@
 
 A body is a flat sequence of blocks: p, h2–h4, ul, ol, blockquote, table, figure, hr. A quote holds such
 blocks but no quote and no figure; items and cells hold running text; items may hold further lists. Running
-text holds a, strong, em, code, cite, sup, sub and br; an empty cite is a citation of the record. A figure
-holds one image of ours and may have a caption; images from elsewhere go. `pre` becomes a paragraph with line
+text holds a, strong, em, code, cite, sup, sub and br; an empty cite is a citation of the record, and data
+stands for a number of the desk. A figure holds one image of ours and may have a caption; images from
+elsewhere go. `pre` becomes a paragraph with line
 breaks, so white space never counts. Words struck out (del, s) go with their tags: kept without them they'd
 read as standing.
 """
@@ -23,7 +24,7 @@ def _tags(names: str) -> frozenset[str]:
 
 
 ALLOWED_TAGS = _tags(
-    "p h2 h3 h4 ul ol li blockquote table thead tbody tr th td hr br a strong em code cite sup sub"
+    "p h2 h3 h4 ul ol li blockquote table thead tbody tr th td hr br a strong em code cite data sup sub"
     " figure img figcaption"
 )
 ALLOWED_ATTRIBUTES = {
@@ -31,6 +32,7 @@ ALLOWED_ATTRIBUTES = {
     "th": frozenset({"scope", "colspan", "rowspan"}),
     "td": frozenset({"colspan", "rowspan"}),
     "cite": frozenset({"data-source", "data-statement", "data-locator", "data-accessed"}),
+    "data": frozenset({"data-number"}),
     "img": frozenset({"data-image", "alt", "role"}),
 }
 _SCHEMES = {"http", "https", "mailto"}
@@ -52,6 +54,7 @@ _SOURCE_ATTRIBUTES = {
     "th": {"scope", "colspan", "rowspan"},
     "td": {"colspan", "rowspan"},
     "cite": set(ALLOWED_ATTRIBUTES["cite"]),
+    "data": set(ALLOWED_ATTRIBUTES["data"]),
     "img": set(ALLOWED_ATTRIBUTES["img"]),
 }
 

@@ -7,7 +7,7 @@ from newsroom.prose.frames import Frames
 from newsroom.prose.line import Marks
 from newsroom.prose.marking import INLINE_SOURCES, marks_inside
 from newsroom.prose.markup import VOID, Token
-from newsroom.prose.references import citation_of, picture_of
+from newsroom.prose.references import citation_of, number_of, picture_of
 
 _HEADINGS = {"h1": "h2", "h2": "h2", "h3": "h3", "h4": "h4", "h5": "h4", "h6": "h4"}
 _LISTS = {"ul": "ul", "ol": "ol", "menu": "ul", "dir": "ul"}
@@ -67,6 +67,8 @@ class Shaper:
         if token.tag == "cite" and (citation := citation_of(token)):
             frames.line.add_atom(citation.html, self._marks)
             return
+        if number := number_of(token):
+            frames.line.add_number(number, self._marks)
         if token.tag in INLINE_SOURCES:
             self._marks = marks_inside(token, self._marks)
             if token.tag == "q":

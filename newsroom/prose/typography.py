@@ -8,9 +8,9 @@ import unicodedata
 # embeddings, overrides and isolates go always, paired or not: they let the words shown differ from the words
 # stored, an edit can break any pair, and a block already isolates its text. The marks U+200E/F and U+061C,
 # which only nudge a neighbour, and the joiners U+200C/D, which scripts and emoji need, stay. Tag characters
-# carry text that only machines read.
+# carry text that only machines read. U+FFFC stands where a number of the desk will.
 _UNSEEN = re.compile(
-    "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\xad\u200b\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
+    "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\xad\u200b\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffc"
     "\ufdd0-\ufdef\ufffe\uffff\ud800-\udfff\U000e0000-\U000e007f]"
 )
 _LINE_WHITE_SPACE = re.compile("[\t\n\x0b\x0c\r\x85\u2028\u2029 ]+")

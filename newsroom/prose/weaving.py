@@ -8,7 +8,7 @@ from typing import NamedTuple
 from newsroom.prose.blocks import Block, shown_texts
 from newsroom.prose.hrefs import safe_href
 from newsroom.prose.markup import INLINE, VOID, Token, escape, escape_attribute, tokens
-from newsroom.prose.references import citation_of
+from newsroom.prose.references import citation_of, number_of
 from newsroom.prose.spans import Span
 
 # The span, the address, the CSS class.
@@ -156,8 +156,8 @@ def _is_inline(token: Token, *, closes: bool) -> bool:
 
 
 def _may_be_linked(token: Token) -> bool:
-    # A citation is shown as a link of its own.
-    return not token.tag or (token.tag in INLINE and not citation_of(token))
+    # A citation and a number are each shown as a link of their own.
+    return not token.tag or (token.tag in INLINE and not citation_of(token) and not number_of(token))
 
 
 def _with_id(block: Block, html: str) -> str:

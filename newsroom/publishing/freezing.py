@@ -6,6 +6,7 @@ from datetime import datetime
 from newsroom.publishing.canonical import digest
 from newsroom.publishing.editions import Editions
 from newsroom.publishing.effects import EFFECTS
+from newsroom.publishing.figures import count_numbers, keep_numbers
 from newsroom.publishing.models import Correction, Coverage, FollowUp, Publication, Revision, Story
 from newsroom.publishing.sealing import sealed
 from newsroom.publishing.staleness.keeping import keep_bases
@@ -25,11 +26,12 @@ def freeze(
     note: str = "",
     corrections: Sequence[Correction] = (),
 ) -> Publication:
-    """The story's next edition, with its entries of the ledger and what must follow it.
+    """The story's next edition, with its entries of the ledger, its numbers, and what must follow it.
 
-    The story's row is locked by the caller.
+    The story's row is locked by the caller. Raises NotReady where a number moved since it was read.
     """
     content, standing = revision.content, editions.standing
+    numbers = [] if verb == Publication.Verb.WITHDRAW else count_numbers(content, now=now)
     edition = Publication(
         story_id=story.pk,
         number=editions.number,
@@ -51,11 +53,12 @@ def freeze(
         first_published_at=standing.first_published_at if standing else at,
         updated_at=at if EFFECTS[verb].moves_date else standing.updated_at,
     )
-    edition.digest = digest(sealed(edition, corrections), edition.previous_digest)
+    edition.digest = digest(sealed(edition, corrections, numbers), edition.previous_digest)
     edition.save(force_insert=True)
     for position, correction in enumerate(corrections):
         correction.publication, correction.position = edition, position
     Correction.objects.bulk_create(corrections)
+    keep_numbers(edition, numbers)
     edition.topics.set([topic["id"] for topic in content["topics"]])
     Coverage.objects.bulk_create(_coverage_of(edition, content["links"]))
     FollowUp.objects.bulk_create(_owed_to(edition))

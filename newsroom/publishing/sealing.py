@@ -4,13 +4,15 @@ from collections.abc import Iterable
 from datetime import UTC, datetime
 
 from newsroom.publishing.canonical import digest
-from newsroom.publishing.models import Cancellation, Correction, Publication
+from newsroom.publishing.models import Cancellation, Correction, Publication, PublishedNumber
 
 ENTRY = ("kind", "concerns", "before", "after", "note")
 
 
-def sealed(edition: Publication, corrections: Iterable[Correction]) -> dict:
-    """Its content, what was done, when it takes effect, and what readers are told with it."""
+def sealed(
+    edition: Publication, corrections: Iterable[Correction], numbers: Iterable[PublishedNumber]
+) -> dict:
+    """Its content, what was done, when it takes effect, what readers are told with it, its numbers' rows."""
     told = {
         "content": edition.content,
         "verb": edition.verb,
@@ -18,7 +20,9 @@ def sealed(edition: Publication, corrections: Iterable[Correction]) -> dict:
         "note": edition.note,
     }
     entries = [{name: getattr(correction, name) for name in ENTRY} for correction in corrections]
-    return told | ({"corrections": entries} if entries else {})
+    counted = [each.sealed | {"counted_at": _in_utc(each.counted_at)} for each in numbers]
+    beside = {"corrections": entries, "numbers": counted}
+    return told | {name: rows for name, rows in beside.items() if rows}
 
 
 def seal_of(cancellation: Cancellation, edition: Publication) -> str:

@@ -28,7 +28,7 @@ def verify_publications() -> Iterator[Fault]:
     """Every fault in every story's chain; memory does not grow with their number."""
     editions = (
         Publication.objects.select_related("revision", "cancellation")
-        .prefetch_related("corrections")
+        .prefetch_related("corrections", "numbers")
         .order_by("story", "number")
     )
     last = None
@@ -49,7 +49,9 @@ def _wrongs(edition, last):
         yield f"it follows edition {last.number if last else 0}: one is missing."
     if edition.previous_digest != _end_of_chain(last):
         yield "it does not follow from the edition before it."
-    if edition.digest != digest(sealed(edition, edition.corrections.all()), edition.previous_digest):
+    if edition.digest != digest(
+        sealed(edition, edition.corrections.all(), edition.numbers.all()), edition.previous_digest
+    ):
         yield "its content is not what was sealed."
     cancellation = _cancellation_of(edition)
     if cancellation and cancellation.digest != seal_of(cancellation, edition):

@@ -11,6 +11,8 @@ WRITE = ("view", "add", "change")
 STORIES = ("article", "explainer")
 STORY_PARTS = ("explainersection", "sectionstatement", "link", "byline")
 PICTURES = ("image",)
+# Whoever writes puts numbers into texts; what is published keeps the definition it was published with.
+NUMBERS = ("number",)
 # To merge two rows of the record, and to take a merge back.
 MERGE = ("add_merge", "change_merge")
 DESK_LISTS = ("author", "section", "topic", "glossaryterm")
@@ -56,7 +58,7 @@ def permissions_of(role):
     newsroom, cases = Q(content_type__app_label="newsroom"), Q(content_type__app_label="cases")
     parts = RECORD if "change" in stories else stories  # who writes takes out sections, links and names too
     return Permission.objects.filter(
-        (newsroom & Q(codename__in=_codenames(stories, STORIES) + _codenames(parts, STORY_PARTS)))
+        (newsroom & Q(codename__in=_codenames(stories, STORIES + NUMBERS) + _codenames(parts, STORY_PARTS)))
         | (newsroom & Q(codename__in=_codenames(set(stories) - {"delete"}, PICTURES)))
         | (newsroom & Q(codename__in=_codenames(lists, DESK_LISTS)))
         | (

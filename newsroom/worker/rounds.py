@@ -4,6 +4,7 @@ from django.utils import timezone
 from procrastinate.contrib.django import app
 
 from newsroom.pages.warming import warm_again
+from newsroom.publishing.staleness.drift import count_again
 from newsroom.worker.following import follow_up
 
 # Two workers share the pages to be made again. A job is short: a worker that is told to end waits for it.
@@ -38,3 +39,10 @@ def warm_round(timestamp, share):  # noqa: ARG001  the library's signature
         if warm_again(timezone.now, share=share, of=SHARES, most=PORTION) < PORTION:
             return
         follow_up(timezone.now)
+
+
+@app.periodic(cron="* * * * * */5", periodic_id="count_again")
+@app.task(name="count_again", queueing_lock="count_again")
+def count_again_round(timestamp):  # noqa: ARG001  the library's signature
+    """Every five seconds, what the record has moved; what is left over is counted in the next round."""
+    count_again(timezone.now)

@@ -104,10 +104,11 @@ class ExplainerFactory(factory.django.DjangoModelFactory):
         return explainer
 
 
-def add_section(explainer, *, cases=(), terms=(), statements=(), **fields):
+def add_section(explainer, *, cases=(), terms=(), statements=(), numbers=(), **fields):
     section = save_section(ExplainerSection(explainer=explainer, **fields), by=None)
     section.cases.set(cases)
     section.terms.set(terms)
+    section.numbers.set(numbers)
     for position, statement in enumerate(statements):
         section.facts.create(statement=statement, position=position)
     return section

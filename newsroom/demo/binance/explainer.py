@@ -2,6 +2,7 @@
 
 from datetime import UTC, datetime
 
+from newsroom.demo.binance.numbers import with_numbers
 from newsroom.demo.desk import add_section, file_under, joined, link
 from newsroom.explainers.actions import save_explainer
 from newsroom.explainers.models import Explainer, ExplainerSection
@@ -29,8 +30,9 @@ customers and misled investors over compliance, and that it made possible the tr
 treated as unregistered securities.</p>
 <p>Nor does it bind the SEC anywhere else. Its reasons were policy considerations, Reuters reported, and
 enforcement in other cases remains possible. A similar case, against Coinbase, ended with prejudice on
-27 February 2025; some take both dismissals for a turn in policy under the SEC’s chairman, Paul Atkins.
-That is a reading of events, not a ruling.</p>
+27 February 2025; our record now holds {dropped} cases that the SEC brought and dropped so. Some take both
+dismissals for a turn in policy under the SEC’s chairman, Paul Atkins. That is a reading of events, not a
+ruling.</p>
 """
 
 CRIMINAL_SIDE = """
@@ -40,7 +42,8 @@ pleaded guilty in a criminal case against him alone and served four months. Neit
 company nor that of its founder is touched.</p>
 <p>So it is right to say that Zhao pleaded guilty, in his own criminal case, and was sentenced. It would
 be wrong to say that the SEC’s case showed a fraud: it found nothing. And the penalty of the one case
-must not be told as the outcome of the other.</p>
+must not be told as the outcome of the other. All money penalties on record here, {penalties}, belong to
+the criminal cases.</p>
 """
 
 KEY_FACTS = ["filed", "dismissed", "barred", "policy", "separate", "plea", "penalty", "sentenced", "released"]
@@ -65,6 +68,7 @@ SECTIONS = [
     (Kind.QUOTE, "What does Binance say?", {"statements": ["innovation"]}),
     (Kind.TIMELINE, "How did it come to this?", {"cases": ALL_CASES}),
     (Kind.WHO, "Who is who?", {"cases": ALL_CASES}),
+    (Kind.NUMBERS, "How have such cases ended?", {"numbers": ["dropped", "endings"]}),
     (Kind.TERMS, "What do the words mean?", {"terms": WORDS}),
     (Kind.COVERAGE, "What else have we written about it?", {"cases": ALL_CASES}),
 ]
@@ -84,7 +88,7 @@ MENTIONS = [
 ]
 
 
-def write_explainer(record, statements, terms, desk, *, by) -> None:
+def write_explainer(record, statements, terms, numbers, desk, *, by) -> None:
     """The explainer, linked and published."""
     explainer = save_explainer(
         Explainer(headline=HEADLINE, slug=SLUG, dek=DEK, question=QUESTION, section=desk.section), by=by
@@ -96,13 +100,14 @@ def write_explainer(record, statements, terms, desk, *, by) -> None:
             position=position,
             kind=kind,
             heading=heading,
-            body=joined(holds.get("body", "")),
+            body=with_numbers(joined(holds.get("body", "")), numbers),
         )
         add_section(
             section,
             cases=[record.cases[key] for key in holds.get("cases", ())],
             terms=[terms[term] for term in holds.get("terms", ())],
             statements=[statements[key] for key in holds.get("statements", ())],
+            numbers=[numbers[key] for key in holds.get("numbers", ())],
             by=by,
         )
     link(explainer, record, about=ABOUT, mentions=MENTIONS, by=by, now=PUBLISHED_AT)

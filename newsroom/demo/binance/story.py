@@ -4,6 +4,7 @@ from cases.verb import verb
 from newsroom.demo.binance.articles import write_articles
 from newsroom.demo.binance.explainer import write_explainer
 from newsroom.demo.binance.glossary import write_glossary
+from newsroom.demo.binance.numbers import enter_numbers
 from newsroom.demo.binance.record import file_record
 from newsroom.demo.binance.statements import file_statements
 from newsroom.demo.desk import set_up_desk
@@ -26,4 +27,5 @@ def tell_binance_story(*, by) -> None:
     terms = write_glossary()
     desk = set_up_desk(SECTION, TOPICS, AUTHORS)
     write_articles(record, desk, by=by)
-    write_explainer(record, statements, terms, desk, by=by)
+    numbers = enter_numbers(by=by, now=CHECKED_AT)
+    write_explainer(record, statements, terms, numbers, desk, by=by)

@@ -7,6 +7,7 @@ from newsroom.publishing.models.filing import Section, Topic
 from newsroom.publishing.models.follow_up import Cancellation, FollowUp
 from newsroom.publishing.models.preview import PreviewAnswer, PreviewLink
 from newsroom.publishing.models.publication import Coverage, Publication
+from newsroom.publishing.models.published_number import PublishedNumber
 from newsroom.publishing.models.rendition import Ingredient, Rendition
 from newsroom.publishing.models.review import SignOff, Step
 from newsroom.publishing.models.staleness import SectionBasis, StaleFlag
@@ -28,6 +29,7 @@ __all__ = [
     "PreviewAnswer",
     "PreviewLink",
     "Publication",
+    "PublishedNumber",
     "Rendition",
     "Revision",
     "Section",

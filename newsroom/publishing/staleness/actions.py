@@ -5,8 +5,8 @@ from datetime import date, datetime
 from django.db import connection
 
 from cases.verb import verb
-from newsroom.publishing.models import StaleFlag
-from newsroom.publishing.staleness.keeping import ask_alone
+from newsroom.publishing.models import SectionBasis, StaleFlag
+from newsroom.publishing.staleness.keeping import NUMBER, ask_alone
 
 # What the part rests on from now on: the record as the editor found it still right.
 REST_AGAIN = """
@@ -46,8 +46,7 @@ def say_still_right(flag: StaleFlag, *, reason: str, by, now: datetime, seen: st
     flag.resolved_by, flag.resolved_at = by, now
     flag.full_clean()
     flag.save()
-    with connection.cursor() as cursor:
-        cursor.execute(REST_AGAIN, [flag.story_id, flag.part, flag.subject, flag.subject_id])
+    _rest_again(flag)
     return flag
 
 
@@ -70,6 +69,15 @@ def tell_readers(flag: StaleFlag, *, by, now: datetime) -> StaleFlag:
 def tell_readers_no_more(flag: StaleFlag, *, by) -> StaleFlag:
     """Take the words “under review” off the page. Raises DecidedAlready."""
     return _tell(flag, tells=False, since=None)
+
+
+def _rest_again(flag):
+    if flag.subject == NUMBER:
+        bases = SectionBasis.objects.filter(publication__story=flag.story_id, part=flag.part)
+        bases.filter(subject=NUMBER, subject_id=flag.subject_id).update(told=flag.new)
+        return
+    with connection.cursor() as cursor:
+        cursor.execute(REST_AGAIN, [flag.story_id, flag.part, flag.subject, flag.subject_id])
 
 
 def _tell(flag, *, tells, since):

@@ -7,8 +7,10 @@ from django.db.models import Exists, OuterRef
 from django.utils.text import Truncator
 
 from newsroom.publishing.models import Publication, SectionBasis, StaleFlag, Story
-from newsroom.publishing.staleness.parts import WHOLE, Part, Subject, bases_of, parts_of
+from newsroom.publishing.staleness.parts import WHOLE, Part, Subject, bases_of, parts_of, spoken
 from newsroom.publishing.staleness.telling import said_of, subject_in
+
+NUMBER = "number"
 
 # Shared by every change of the record at its commit: see the migration `what_sections_rest_on`.
 ASKING_LOCK = 0x0E0D_0007
@@ -34,10 +36,27 @@ def keep_bases(edition: Publication, *, now: datetime) -> None:
     ask_alone()  # last, when nothing else is waited for
     if edition.effective_at <= now:
         SectionBasis.objects.filter(publication__story=edition.story_id).delete()
-    rows = [(part, subject, pk) for part, (subject, pk) in sorted(bases_of(edition.content))]
+    bases = sorted(bases_of(edition.content))
+    rows = [(part, subject, pk) for part, (subject, pk) in bases if subject != NUMBER]
     if rows:
         with connection.cursor() as cursor:
             cursor.execute(KEEP, [edition.pk, *map(list, zip(*rows, strict=True))])
+    _keep_numbers(edition, [(part, pk) for part, (subject, pk) in bases if subject == NUMBER])
+
+
+def _keep_numbers(edition, places):
+    """What a number is told to be is what was published; the record's own function knows nothing of it."""
+    numbers = {each.number: told_of(each.told, each.key) for each in edition.numbers.filter(is_live=False)}
+    SectionBasis.objects.bulk_create(
+        SectionBasis(publication=edition, part=part, subject=NUMBER, subject_id=pk, told=numbers[pk])
+        for part, pk in places
+    )
+
+
+def told_of(told: dict, key: str) -> dict:
+    """Of a published number, what a part rests on."""
+    names = ("title", "words", "value", "threshold", "threshold_unit")
+    return {"key": key, **{name: told[name] for name in names}}
 
 
 def left_undecided(story: Story, content: dict) -> list[StaleFlag]:
@@ -47,7 +66,7 @@ def left_undecided(story: Story, content: dict) -> list[StaleFlag]:
         return []
     last = _last_readable(story)
     before, after = parts_of(last.content), parts_of(content)
-    return [flag for flag in flags if _reads_as_before(flag.part, before, after, last.content, content)]
+    return [flag for flag in flags if _reads_as_before(flag, before, after, last.content, content)]
 
 
 def stale_problems(story: Story, content: dict) -> list[str]:
@@ -87,19 +106,26 @@ def heading_of(part: Part | None) -> str:
     """How the desk calls a part: by its heading, or by how it begins."""
     if part is None:
         return "The story as a whole"
-    return part.heading or Truncator(part.blocks[0].text).chars(60)
+    return part.heading or Truncator(spoken(part.blocks[0], part.said)).chars(60)
 
 
 def _last_readable(story):
     return story.publications.standing().exclude(verb=Publication.Verb.WITHDRAW).order_by("-number").first()
 
 
-def _reads_as_before(key, before: dict[str, Part], after: dict[str, Part], old: dict, new: dict) -> bool:
+def _reads_as_before(flag, before: dict[str, Part], after: dict[str, Part], old: dict, new: dict) -> bool:
+    key = flag.part
+    if flag.subject == NUMBER:
+        return key in after and _says(old, flag.subject_id) == _says(new, flag.subject_id)
     if key == WHOLE:
         return [part.text for part in before.values()] == [part.text for part in after.values()] and all(
             old[name] == new[name] for name in ("headline", "dek")
         )
     return key in after and key in before and before[key].text == after[key].text
+
+
+def _says(content, number):
+    return content.get("counted", {}).get(str(number), {}).get("words")
 
 
 def _problem(flag, part: Part | None):

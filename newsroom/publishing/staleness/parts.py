@@ -1,11 +1,11 @@
 """The written parts of a story: an explainer's sections, an article's blocks, the story as a whole."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 
 from newsroom.prose.blocks import Block, shown_texts, split
 from newsroom.prose.markup import tokens
-from newsroom.prose.references import citation_of
+from newsroom.prose.references import FIGURE, citation_of, number_of, numbers_of
 from newsroom.prose.sentences import sentences
 
 Subject = tuple[str, int]
@@ -20,19 +20,22 @@ class Part:
     heading: str
     blocks: tuple[Block, ...]
     chosen: frozenset[Subject] = frozenset()
+    said: Mapping[str, str] = field(default_factory=dict, compare=False)  # what the content's numbers say
 
     @property
     def text(self) -> str:
+        """To tell whether it was worded anew: what a number says is no wording."""
         return "\n".join([self.heading, *(block.text for block in self.blocks)])
 
 
 def parts_of(content: dict) -> dict[str, Part]:
     """The written parts of a story's content, by key, as they read; live sections without words are none."""
+    said = {number: told["words"] for number, told in content.get("counted", {}).items()}
     if "sections" in content:
-        found = map(_section, content["sections"])
+        found = (_section(section, said) for section in content["sections"])
         return {part.key: part for part in found if part.text.strip() and part.blocks}
     blocks = split(content["body"], content["block_ids"])
-    return {block.id: Part(block.id, "", (block,)) for block in blocks if block.text.strip()}
+    return {block.id: Part(block.id, "", (block,), said=said) for block in blocks if block.text.strip()}
 
 
 def bases_of(content: dict) -> set[tuple[str, Subject]]:
@@ -56,7 +59,7 @@ def bases_of(content: dict) -> set[tuple[str, Subject]]:
 def sentences_on(part: Part, subject: Subject, links: list[dict]) -> list[str]:
     """The sentences of a part that name or cite the subject; none where the part as a whole is about it."""
     return [
-        sentence.text
+        _spoken(block, sentence.start, sentence.end, part.said)
         for block in part.blocks
         for places in [sorted(_places(block, subject, links))]
         for sentence in sentences(block.text)
@@ -64,10 +67,21 @@ def sentences_on(part: Part, subject: Subject, links: list[dict]) -> list[str]:
     ]
 
 
-def _section(frozen):
+def spoken(block: Block, said: Mapping[str, str]) -> str:
+    """The block's text with what its numbers say."""
+    return _spoken(block, 0, len(block.text), said)
+
+
+def _spoken(block, start, end, said):
+    words = (said.get(str(number), "…") for number in numbers_of(block.html))
+    pieces = [next(words) if character == FIGURE else character for character in block.text[:end]]
+    return "".join(pieces[start:])
+
+
+def _section(frozen, said):
     blocks = split(frozen["body"], frozen["block_ids"])
     chosen = {(word, pk) for word in ("case", "term", "statement") for pk in frozen[f"{word}s"]}
-    return Part(str(frozen["id"]), frozen["heading"], tuple(blocks), frozenset(chosen))
+    return Part(str(frozen["id"]), frozen["heading"], tuple(blocks), frozenset(chosen), said)
 
 
 def _named_in(blocks, placed):
@@ -80,7 +94,7 @@ def _target(link):
 
 
 def _places(block, subject, links):
-    """Where in the block's text the subject is named, or stands the word before it is cited."""
+    """Where in the block's text the subject is named or stands, or the word before it is cited."""
     for link in links:
         if link["block"] == block.id and _target(link) == subject:
             yield link["start"]
@@ -88,10 +102,12 @@ def _places(block, subject, links):
 
 
 def _cited(block) -> Iterator[tuple[Subject, int]]:
-    if "<cite " not in block.html:
+    if "<cite " not in block.html and "<data " not in block.html:
         return
     at = 0
     for token, shown in shown_texts(tokens(block.html)):
         if token.tag == "cite" and not token.closes and (citation := citation_of(token)):
             yield (citation.kind, citation.number), at
+        elif number := 0 if token.closes else number_of(token):
+            yield ("number", number), at + len(shown)  # its sign is the place before, as of what is cited
         at += len(shown)

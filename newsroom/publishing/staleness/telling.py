@@ -10,6 +10,7 @@ from cases.status import say_penalty
 
 NOTHING = "nothing"
 FIELDS = {
+    "words": "number",
     "caption": "caption",
     "date_filed": "filed",
     "date_terminated": "closed",
@@ -51,6 +52,7 @@ def subject_in(flag) -> str:
     """What the flag's subject is called."""
     told = flag.new or flag.old or {}
     called = told.get("caption") or told.get("name") or told.get("term") or told.get("text")
+    called = called or told.get("title")
     return called or f"{flag.subject} {flag.subject_id}"
 
 

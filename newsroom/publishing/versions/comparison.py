@@ -2,9 +2,11 @@
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
+from newsroom.numbers.content import said
 from newsroom.prose.blocks import Block, carry_ids, join
+from newsroom.prose.references import filled
 from newsroom.publishing.versions.order import merged_order, moved
 from newsroom.publishing.versions.sheet import BODY, DERIVED, SECTIONS, blocks_of
 from newsroom.publishing.versions.words import (
@@ -86,10 +88,11 @@ class Comparison:
 def compare(old: dict, new: dict) -> Comparison:
     """What it takes to get from one frozen content to the other."""
     is_explainer = SECTIONS in old or SECTIONS in new
+    numbers = tuple(said(content.get("counted", {})) for content in (old, new))
     return Comparison(
         fields=list(_fields(old, new, _NOT_FIELDS)),
-        blocks=[] if is_explainer else _bodies(old, new),
-        sections=_sections(old.get(SECTIONS, []), new.get(SECTIONS, [])) if is_explainer else [],
+        blocks=[] if is_explainer else _bodies(old, new, numbers),
+        sections=_sections(old, new, numbers) if is_explainer else [],
         links=list(_links(old["links"], new["links"])),
     )
 
@@ -120,13 +123,20 @@ def _fields(old, new, left_out) -> Iterator[FieldChange]:
             yield FieldChange(name, compare_words(words_of_text(before), words_of_text(after)))
 
 
-def _bodies(old, new):
-    """Blocks of versions far apart may have lost their names: those are found by what they say."""
+def _bodies(old, new, numbers):
+    """Blocks of versions far apart may have lost their names: those are found by what they say.
+
+    They are compared with what their numbers say in each version.
+    """
     before, after = blocks_of(old), blocks_of(new)
     known = {block.id for block in before}
     if known.isdisjoint(block.id for block in after):
         after = carry_ids(before, join(after))
-    return compare_blocks(before, after)
+    return compare_blocks(_filled(before, numbers[0]), _filled(after, numbers[1]))
+
+
+def _filled(blocks, numbers):
+    return [replace(block, html=filled(block.html, numbers)) for block in blocks]
 
 
 def _block(old, new, *, is_moved):
@@ -139,18 +149,18 @@ def _block(old, new, *, is_moved):
     return BlockChange("changed", new.tag, pieces, is_moved)
 
 
-def _sections(old, new):
-    was, now = ({section["id"]: section for section in side} for side in (old, new))
+def _sections(old, new, numbers):
+    was, now = ({section["id"]: section for section in side.get(SECTIONS, ())} for side in (old, new))
     elsewhere = moved(list(was), list(now))
     order = merged_order(list(was), list(now), list(was))
-    return [_section(was.get(key), now.get(key), is_moved=key in elsewhere) for key in order]
+    return [_section(was.get(key), now.get(key), numbers, is_moved=key in elsewhere) for key in order]
 
 
-def _section(old, new, *, is_moved):
+def _section(old, new, numbers, *, is_moved):
     there = new or old
     empty = {"body": "", "block_ids": []}
     fields = list(_fields(old or {}, new or {}, _NOT_FIELDS_OF_SECTION))
-    blocks = _bodies(old or empty, new or empty)
+    blocks = _bodies(old or empty, new or empty, numbers)
     kind = NEW if old is None else GONE if new is None else SAME
     if kind == SAME and (fields or any(block.kind != SAME or block.is_moved for block in blocks)):
         kind = "changed"

@@ -3,7 +3,7 @@
 from newsroom.prose.blocks import Block, split
 from newsroom.prose.sanitise import clean
 
-DERIVED = frozenset({"text", "block_ids", "kind", "links", "images"})
+DERIVED = frozenset({"text", "block_ids", "kind", "links", "images", "counted"})
 BODY, SECTIONS = "body", "sections"
 
 type Sheet = dict
@@ -31,6 +31,8 @@ def _part(name, value, content):
 
 
 def _section(section):
-    return {name: part for name, part in sheet_of(section).items() if name != "id"} | {
-        "kind": section["kind"]
-    }
+    return (
+        {name: part for name, part in sheet_of(section).items() if name != "id"}
+        | {"kind": section["kind"]}
+        | {"numbers": sorted(row["id"] for row in section.get("numbers", ()))}
+    )

@@ -1,6 +1,7 @@
 """The OpenAPI document is valid, and says neither more nor less than the resources take and give."""
 
 import io
+import re
 
 import pytest
 import yaml
@@ -10,6 +11,7 @@ from jsonschema import Draft202012Validator
 
 from cases.api.resources import DetailResource, ListResource
 from tests.factories.full_case import full_case
+from tests.factories.numbers import NumberFactory, counting
 from tests.factories.record import EntityFactory
 from tests.factories.stories import ArticleFactory, ExplainerFactory, published
 
@@ -31,7 +33,7 @@ def resources():
 
 
 def _walk(pattern, prefix):
-    path = prefix + str(pattern.pattern).replace("<slug:", "{").replace(">", "}")
+    path = prefix + str(pattern.pattern).replace("<slug:", "{").replace("<int:", "{").replace(">", "}")
     if hasattr(pattern, "url_patterns"):
         for inner in pattern.url_patterns:
             yield from _walk(inner, path)
@@ -81,6 +83,8 @@ def test_operations_have_names_of_their_own(described):
         "explainers_list",
         "explainers_retrieve",
         "explainers_versions_list",
+        "numbers_list",
+        "numbers_retrieve",
     ]
 
 
@@ -91,6 +95,8 @@ def examples(db):
     court = case.dockets.first().court
     article = published(ArticleFactory())
     live = [{"kind": kind, "cases": [case]} for kind in ("status", "timeline", "coverage")]
+    number = NumberFactory(what="penalties", query="", grouped_by="year", unit="in all")
+    live += [{"body": counting(number)}, {"kind": "numbers", "numbers": [number]}]
     explainer = published(ExplainerFactory(sections=live))
     return {
         "/api/v1/cases/{slug}/": case.slug,
@@ -101,12 +107,13 @@ def examples(db):
         "/api/v1/articles/{slug}/versions/": article.slug,
         "/api/v1/explainers/{slug}/": explainer.slug,
         "/api/v1/explainers/{slug}/versions/": explainer.slug,
+        "/api/v1/numbers/{number}/": number.pk,
     }
 
 
 def test_answers_are_as_described_with_their_fields_in_order(client, described, examples):
     for path in described["paths"]:
-        answer = client.get(path.replace("{slug}", "{}").replace("{code}", "{}").format(examples.get(path)))
+        answer = client.get(re.sub(r"{\w+}", "{}", path).format(examples.get(path)))
 
         responses = described["paths"][path]["get"]["responses"]
         schema = responses["200"]["content"]["application/json"]["schema"]

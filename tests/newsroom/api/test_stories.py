@@ -120,6 +120,7 @@ def test_article_gives_the_words_and_what_they_lead_to(client):
                 "entity": target(entity, "entities", name=entity.name, kind="company"),
             },
         ],
+        "numbers": [],
         "text": edition.text,
         "publisher": entity.name,
         "canonical_url": "https://example.org/story",
@@ -188,6 +189,7 @@ def test_explainer_gives_every_kind_of_section(client):
     ]
     assert list(coverage) == [
         "id", "kind", "heading", "body_html", "cases", "events", "statements", "terms", "coverage",
+        "figures",
     ]  # fmt: skip
 
 

@@ -132,7 +132,18 @@ def test_every_case_can_be_reached_from_the_dismissal_and_the_explainer():
 def test_explainer_uses_every_kind_of_section():
     kinds = list(ExplainerSection.objects.values_list("kind", flat=True))
 
-    assert kinds == ["text", "key_facts", "status", "text", "quote", "timeline", "who", "terms", "coverage"]
+    assert kinds == [
+        "text",
+        "key_facts",
+        "status",
+        "text",
+        "quote",
+        "timeline",
+        "who",
+        "numbers",
+        "terms",
+        "coverage",
+    ]
     assert set(kinds) == set(ExplainerSection.Kind.values)
 
 
