@@ -2,6 +2,7 @@
 
 from django.urls import path, re_path
 
+from newsroom.explainers.kinds import Depth
 from newsroom.pages.case_page import CaseCoverage, CaseDetail, CaseTimeline
 from newsroom.pages.cases import CaseList
 from newsroom.pages.corrections import Corrections, CorrectionsFeed
@@ -31,6 +32,10 @@ urlpatterns = [
         rf"{VERSIONS}(?P<old>[1-9][0-9]{{0,8}})\.\.(?P<new>[1-9][0-9]{{0,8}})/$",
         VersionComparison.as_view(),
         name="version-comparison",
+    ),
+    *(
+        path(f"explainers/<slug:slug>/{depth.tail}", ExplainerDetail.as_view(), {"depth": depth})
+        for depth in (Depth.GLANCE, Depth.BRIEF)
     ),
     path("cases/", CaseList.as_view(), name="case-list"),
     path("cases/<slug:slug>/", CaseDetail.as_view(), name="case"),

@@ -90,7 +90,8 @@ def examples(db):
     case, entity = full_case(2), EntityFactory()
     court = case.dockets.first().court
     article = published(ArticleFactory())
-    live = [{"kind": kind, "cases": [case]} for kind in ("status", "timeline", "coverage")]
+    kinds = ("status", "timeline", "dispositions", "documents", "coverage")
+    live = [{"kind": kind, "cases": [case]} for kind in kinds]
     explainer = published(ExplainerFactory(sections=live))
     return {
         "/api/v1/cases/{slug}/": case.slug,
