@@ -1,12 +1,8 @@
 """How filters and their values are read, and what a reader is told who got one wrong."""
 
-from collections.abc import Mapping
-from difflib import get_close_matches
-
 from django import forms
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
-from django.http import QueryDict
 
 from cases.docket_numbers import docket_number_key
 from cases.identifiers import tidy_identifier
@@ -16,24 +12,7 @@ from cases.partial_dates import PartialDate
 
 LONGEST_VALUE = 200
 MOST_WORDS = 10
-# Enough to tell a person; a machine that sends thousands is not worth the search for what it meant.
-MOST_ERRORS = 20
 IS_SLUG = RegexValidator(r"\A[-a-zA-Z0-9_]+\Z", "Expected a slug: letters, digits, hyphens and underscores.")
-
-
-def parameter_errors(given: QueryDict, known: Mapping[str, bool]) -> dict[str, list[str]]:
-    """What isn't known, is empty, or is given twice where `known` says one at most: each with what to do."""
-    errors = {}
-    for name, values in given.lists():
-        if name not in known:
-            errors[name] = [_unknown(name, known)]
-        elif not all(values):
-            errors[name] = ["It has no value. Give it one or leave it out."]
-        elif len(values) > 1 and not known[name]:
-            errors[name] = ["It is given more than once."]
-        if len(errors) == MOST_ERRORS:
-            break
-    return errors
 
 
 class ValueField(forms.CharField):
@@ -126,14 +105,6 @@ class OrderingField(ValueField):
         if value not in dict(self.choices):
             raise ValueError(_one_of(dict(self.choices)))
         return value
-
-
-def _unknown(name, known):
-    if not known:
-        return "There is no such parameter: this resource takes none."
-    if close := get_close_matches(name[:100], known, n=1):
-        return f"There is no such parameter. Did you mean {close[0]}?"
-    return f"There is no such parameter. There are: {', '.join(known)}."
 
 
 def _one_of(values):

@@ -135,7 +135,7 @@ class Filters(django_filters.FilterSet):
 TOGETHER = {"method": "told_apart"}
 
 
-def _renamed(asked, **names):
+def renamed(asked, **names):
     """Of what was asked, the lookups that these parameters stand for."""
     return {lookup: asked[name] for name, lookup in names.items() if name in asked}
 
@@ -191,9 +191,9 @@ class CaseFilters(Filters):
 
     def filter_queryset(self, queryset):
         queryset = super().filter_queryset(queryset)
-        if party := _renamed(self._reached("party", Entity), party="entity__in", role="role__in"):
+        if party := renamed(self._reached("party", Entity), party="entity__in", role="role__in"):
             queryset = queryset.with_party(**party)
-        if ending := _renamed(self.asked, outcome="outcome__in", prejudice="prejudice__in"):
+        if ending := renamed(self.asked, outcome="outcome__in", prejudice="prejudice__in"):
             queryset = queryset.decided(**ending)
         return queryset
 
@@ -240,7 +240,7 @@ class EntityFilters(Filters):
 
     def filter_queryset(self, queryset):
         queryset = super().filter_queryset(queryset)
-        if asked := _renamed(self._reached("case", Case), case="case__in", role="role__in"):
+        if asked := renamed(self._reached("case", Case), case="case__in", role="role__in"):
             cases = Case.objects.visible_to(self.user).filter(pk=OuterRef("case"))
             held = Party.objects.filter(Exists(cases), entity=OuterRef("pk"), **asked)
             queryset = queryset.filter(Exists(held))

@@ -1,11 +1,11 @@
-"""Parameters of a request, taken strictly: a typing error is told, never passed over."""
+"""Parameters of a request that are at fault are refused by name."""
 
 from collections.abc import Mapping
 
 from django.http import QueryDict
 
 from cases.api.problems import BadRequest
-from cases.filter_fields import parameter_errors
+from cases.parameters import parameter_errors
 
 
 def check_parameters(given: QueryDict, known: Mapping[str, bool]) -> None:

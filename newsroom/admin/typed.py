@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.http import QueryDict
 from django.utils.datastructures import MultiValueDict
 
+from newsroom.explainers.kinds import FILTER, KINDS, Depth, used
 from newsroom.explainers.models import ExplainerSection
 from newsroom.prose.blocks import Block, carry_ids, join
 from newsroom.prose.sanitise import clean
@@ -89,7 +90,8 @@ def typed_anew(typed: Typed, settled: Sheet, theirs: Sheet, form: forms.BaseForm
         if rows.model is Byline:
             data |= _byline_rows(rows, settled["authors"])
         elif rows.model is ExplainerSection:
-            data |= _section_rows(rows, settled["sections"])
+            unshown = {row["name"]: row["all"] for row in _rows(typed, rows)}
+            data |= _section_rows(rows, settled["sections"], unshown)
         else:
             data |= _other_rows(typed, rows, data)
     return data
@@ -169,12 +171,22 @@ def _sections(rows, base):
             "kind": row.get("kind", ""),
             "heading": row.get("heading", "").strip(),
             "body": _section_body(row, known.get(row["name"], [])),
-            **{name: _numbers(row, field) for name, field in SECTION_SETS.items()},
+            "shown_from": row.get("shown_from", Depth.FULL.value),
+            FILTER: row.get(FILTER, "").strip() if _shows(row, FILTER) else "",
+            **{
+                name: _numbers(row, field) if _shows(row, name) else []
+                for name, field in SECTION_SETS.items()
+            },
         }
         for row in rows
         if row["id"]
         or any(row.get(name) for name in ("heading", "body", "cases", "terms", "facts", "numbers"))
     ]
+
+
+def _shows(row, part):
+    """As `content_of` freezes it: only what the kind shows."""
+    return row.get("kind") in KINDS and used(row["kind"], part)
 
 
 def _section_body(row, old):
@@ -211,7 +223,7 @@ def _byline_rows(rows, authors):
     return data | {f"{rows.prefix}-TOTAL_FORMS": [str(len(kept) + len(new))]}
 
 
-def _section_rows(rows, sections):
+def _section_rows(rows, sections, typed):
     kept = {row.instance.pk: row.prefix for row in rows.initial_forms}
     data = {f"{prefix}-DELETE": ["on"] for pk, prefix in kept.items() if pk not in _names(sections)}
     total = len(kept)
@@ -225,9 +237,23 @@ def _section_rows(rows, sections):
             f"{row}-kind": [section["kind"]],
             f"{row}-heading": [section["heading"]],
             f"{row}-body": [join(section["body"])],
-            **{f"{row}-{field}": list(map(str, section[name])) for name, field in SECTION_SETS.items()},
+            f"{row}-shown_from": [section["shown_from"] or Depth.FULL.value],
         }
+        chosen = _chosen(section, typed.get(section["id"], {}))
+        data |= {f"{row}-{field}": values for field, values in chosen.items()}
     return data | {f"{rows.prefix}-TOTAL_FORMS": [str(total)]}
+
+
+def _chosen(section, typed):
+    """What the section shows as it was settled; what its kind does not show as it was typed, if it was."""
+    fields = {FILTER: FILTER, **SECTION_SETS}
+    return {
+        field: [section[FILTER] or ""] if name == FILTER else list(map(str, section[name]))
+        for name, field in fields.items()
+        if _shows(section, name)
+    } | {
+        field: typed[field] for name, field in fields.items() if not _shows(section, name) and field in typed
+    }
 
 
 def _names(sections):

@@ -9,9 +9,10 @@ from cases.api.addresses import resource_url, site_url
 from cases.api.serializers.case import CaseSerializer
 from cases.api.serializers.entity import CaseReferenceSerializer, EntityReferenceSerializer
 from cases.api.serializers.fields import Choice, PageAddress, PartialDate, Text, Words
-from cases.api.serializers.source import StatementSerializer
-from cases.models import Event
+from cases.api.serializers.source import DocumentSerializer, SourceSerializer, StatementSerializer
+from cases.models import Disposition, Event
 from newsroom.api.travelling import travelling
+from newsroom.explainers.kinds import Depth
 from newsroom.explainers.models import ExplainerSection
 from newsroom.images.showing import address
 from newsroom.linking.models import Link
@@ -203,14 +204,44 @@ class FigureSerializer(serializers.Serializer):
         return site_url(figure.address)
 
 
+class EndingSerializer(serializers.Serializer):
+    outcome = Choice(Disposition.Outcome.choices)
+    prejudice = Choice(Disposition.Prejudice.choices, allow_null=True, help_text="Of dismissals.")
+    label = Words(source="__str__", help_text="In words, e.g. dismissed with prejudice.")
+    decided_by = Choice(Disposition.DecidedBy.choices, allow_null=True)
+    date = PartialDate()
+    source = SourceSerializer(allow_null=True)
+
+
+class ClaimInSectionSerializer(serializers.Serializer):
+    case = CaseReferenceSerializer(source="claim.case")
+    claim = Words(help_text="What is claimed.")
+    against = serializers.SerializerMethodField(help_text="The parties for whom it stands so.")
+    disposition = EndingSerializer(allow_null=True, help_text="How it stands; null while undecided.")
+
+    @extend_schema_field(EntityReferenceSerializer(many=True))
+    def get_against(self, row):
+        return EntityReferenceSerializer([party.entity for party in row.parties], many=True).data
+
+
+class DocumentInSectionSerializer(DocumentSerializer):
+    case = CaseReferenceSerializer()
+
+
 class SectionSerializer(serializers.Serializer):
     id = serializers.IntegerField(read_only=True)
     kind = Choice(ExplainerSection.Kind.choices)
     heading = Text()
-    body_html = serializers.SerializerMethodField(help_text="Links in full, as in articles.")
+    shown_from = Choice(Depth.choices, help_text="From which reading depth on readers see it.")
+    filter = Text(help_text="Which of the events, claims, documents … of its cases it shows, as in a list.")
+    body_html = serializers.SerializerMethodField(
+        help_text="Links in full, as in articles. Of `known`: what we do not know."
+    )
     cases = CaseSerializer(many=True, help_text="How they stand now.")
     events = EventInSectionSerializer(many=True)
-    statements = StatementSerializer(many=True)
+    dispositions = ClaimInSectionSerializer(many=True, source="claims_shown")
+    documents = DocumentInSectionSerializer(many=True)
+    statements = StatementSerializer(many=True, help_text="Of `known`: what we know.")
     terms = TermSerializer(many=True)
     coverage = StoryReferenceSerializer(many=True)
     figures = FigureSerializer(many=True)

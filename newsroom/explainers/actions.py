@@ -3,9 +3,13 @@
 from dataclasses import replace
 from datetime import datetime
 
+from django.core.exceptions import ValidationError
+
 from cases.actions import remove
 from cases.models import Case, Statement, survivors
+from cases.narrowing import filter_errors
 from cases.verb import verb
+from newsroom.explainers.kinds import CASES, KINDS, NUMBERS, STATEMENTS, TERMS, Depth, used
 from newsroom.explainers.models import Explainer, ExplainerSection, GlossaryTerm
 from newsroom.linking.actions import propose_links, re_anchor_links
 from newsroom.linking.restoring import UNTIL_NOW, restore_lines, restore_links, restore_rows
@@ -15,6 +19,18 @@ from newsroom.prose.sanitise import clean
 from newsroom.publishing.actions import open_for_save, record_revision
 from newsroom.publishing.commenting import re_anchor_comments
 from newsroom.publishing.models import Revision
+
+MOST_SECTIONS = 200
+
+
+def too_many_sections(number: int) -> str:
+    """What an editor is told of so many sections; nothing if they are not too many."""
+    if number <= MOST_SECTIONS:
+        return ""
+    return (
+        f"An explainer holds at most {MOST_SECTIONS} sections, and this one would have {number}: "
+        f"take {number - MOST_SECTIONS} out, or make two explainers of it."
+    )
 
 
 @verb
@@ -40,10 +56,13 @@ def keep_section(section: ExplainerSection, *, by) -> ExplainerSection:
     """Keep a section: its text cleaned, its blocks named as before, the explainer's links on their words.
 
     Block names are unique in the whole explainer, so they begin with the section's number. Whoever keeps
-    several proposes links once, when all of them are kept.
+    several proposes links once, when all of them are kept. Raises ValidationError, also for one section
+    too many.
     """
     before = ExplainerSection.objects.filter(pk=section.pk).first() if section.pk else None
     if not before:
+        if said := too_many_sections(section.explainer.sections.count() + 1):
+            raise ValidationError(said)
         body, section.body = section.body, ""
         section.full_clean()
         section.save()
@@ -94,23 +113,47 @@ def restore_explainer(
 def _restore_section(section, frozen, position, *, by):
     section.position, section.kind = position, frozen["kind"]
     section.heading, section.body = frozen["heading"], frozen["body"]
+    section.shown_from = frozen.get("shown_from", Depth.FULL)
+    lost = _restore_filter(section, frozen.get("filter", ""))
     keep_section(section, by=by)
+    return lost + _restore_chosen(section, frozen)
+
+
+def _restore_chosen(section, frozen):
+    """Choose again what the revision shows; what its kind does not show is left as it is."""
     numbers = survivors("case", set(frozen["cases"]))
     shown = [
-        (section.cases, Case, [numbers[pk] for pk in frozen["cases"]], "case"),
-        (section.terms, GlossaryTerm, frozen["terms"], "term"),
-        (section.numbers, Number, [told["number"] for told in frozen.get("numbers", ())], "number"),
+        (CASES, section.cases, Case, [numbers[pk] for pk in frozen["cases"]], "case"),
+        (TERMS, section.terms, GlossaryTerm, frozen["terms"], "term"),
+        (NUMBERS, section.numbers, Number, [told["number"] for told in frozen.get("numbers", ())], "number"),
     ]
     lost = []
-    for rows, model, wanted, word in shown:
-        found = model.objects.in_bulk(wanted)
-        rows.set(found.values())
-        lost += [f"Section “{section}”: a {word} was deleted: left out." for pk in wanted if pk not in found]
+    for part, rows, model, wanted, word in shown:
+        if used(section.kind, part):
+            found = model.objects.in_bulk(wanted)
+            rows.set(found.values())
+            gone = [pk for pk in wanted if pk not in found]
+            lost += [f"Section “{section}”: a {word} was deleted: left out." for _ in gone]
+    return lost + (_restore_facts(section, frozen) if used(section.kind, STATEMENTS) else [])
+
+
+def _restore_facts(section, frozen):
     statements = Statement.objects.in_bulk(frozen["statements"])
     section.facts.all().delete()
+    lost = []
     for place, pk in enumerate(frozen["statements"]):
         if pk in statements:
             section.facts.create(statement_id=pk, position=place)
         else:
             lost.append(f"Section “{section}”: a statement was deleted: left out.")
     return lost
+
+
+def _restore_filter(section, text):
+    language = KINDS[section.kind].language
+    if not language:
+        return []
+    section.filter = "" if filter_errors(text, language) else text
+    if section.filter == text:
+        return []
+    return [f"Section “{section}”: its filter “{text}” is no longer understood: left out."]

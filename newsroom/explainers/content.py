@@ -6,6 +6,8 @@ is read again for every rendition.
 
 from django.db.models import prefetch_related_objects
 
+from cases.narrowing import filter_errors
+from newsroom.explainers.kinds import CASES, CHOSEN, FILTER, KINDS, NUMBERS, STATEMENTS, TERMS, used
 from newsroom.footnotes import footnote_problems
 from newsroom.images.showing import frozen_pictures, picture_problems
 from newsroom.linking.content import frame, frame_problems
@@ -16,8 +18,12 @@ from newsroom.publishing.sign_offs import review_problems
 from newsroom.publishing.staleness.keeping import stale_problems
 from newsroom.wording.actions import wording_problems
 
-NUMBERS = "numbers"
-LIVE_FROM_CASES = ("status", "timeline", "who", "coverage")
+# What only somebody says is not known.
+NOT_KNOWN = ("alleged", "denied", "opinion")
+_NO_TEXT = {
+    "text": "there is no text: write it or remove the section.",
+    "known": "write what we do not know, or make it a section of key facts.",
+}
 
 
 def content_of(explainer) -> dict:
@@ -104,15 +110,21 @@ def _number(number):
 
 
 def _frozen(section):
+    """Of what is chosen in a section only what its kind shows: the rest waits in the draft."""
+    chosen = {
+        CASES: sorted(case.pk for case in section.cases.all()),
+        FILTER: section.filter,
+        TERMS: sorted(term.pk for term in section.terms.all()),
+        STATEMENTS: [fact.statement_id for fact in section.facts.all()],
+    }
     return {
         "id": section.pk,
         "kind": section.kind,
         "heading": section.heading,
         "body": section.body,
         "block_ids": section.block_ids,
-        "cases": sorted(case.pk for case in section.cases.all()),
-        "terms": sorted(term.pk for term in section.terms.all()),
-        "statements": [fact.statement_id for fact in section.facts.all()],
+        "shown_from": section.shown_from,
+        **{name: chosen[name] if used(section.kind, name) else type(chosen[name])() for name in CHOSEN},
         **({"numbers": [_number(each) for each in numbers]} if (numbers := _numbers(section)) else {}),
     }
 
@@ -122,22 +134,36 @@ def _words(frozen, numbers):
 
 
 def _problems(section):
-    facts = list(section.facts.all())
-    if section.kind == "text" and not text_of(section.body).strip():
-        yield "there is no text: write it or remove the section."
-    if section.kind in LIVE_FROM_CASES and not section.cases.all():
-        yield "choose the case or cases it shows."
-    if section.kind in ("key_facts", "quote") and not facts:
-        yield "choose the statements it shows."
-    if section.kind == "quote" and len(facts) > 1:
-        yield "a quotation shows one statement: remove the others."
-    if section.kind == "quote" and any(not fact.statement.is_quotation for fact in facts):
-        yield "the statement is not marked as a quotation in the record."
-    if section.kind == "terms" and not section.terms.all():
-        yield "choose the terms it explains."
-    if section.kind == NUMBERS and not _numbers(section):
-        yield "choose the numbers it shows."
-    yield from (f"{case} is sealed: remove it." for case in section.cases.all() if case.is_sealed)
+    kind, facts = KINDS[section.kind], _facts_shown(section)
+    cases = list(section.cases.all()) if CASES in kind.uses else []
+    shown = {CASES: cases, STATEMENTS: facts, TERMS: section.terms.all(), NUMBERS: _numbers(section)}
+    if section.kind in ("text", "known") and not text_of(section.body).strip():
+        yield _NO_TEXT[section.kind]
+    if kind.needs and not any(shown[name] for name in kind.uses if name in shown):
+        yield kind.needs
+    yield from _quote_problems(facts) if section.kind == "quote" else ()
+    yield from _known_problems(facts) if section.kind == "known" else ()
+    yield from (f"{case} is sealed: remove it." for case in cases if case.is_sealed)
     for fact in facts:
         if not fact.statement.citations.all():
             yield f"“{fact.statement}” has no source: cite one in the record."
+    for error in filter_errors(section.filter, kind.language) if kind.language else ():
+        yield f"its filter is not understood: {error}"
+
+
+def _facts_shown(section):
+    return list(section.facts.all()) if used(section.kind, STATEMENTS) else []
+
+
+def _quote_problems(facts):
+    if len(facts) > 1:
+        yield "a quotation shows one statement: remove the others."
+    if any(not fact.statement.is_quotation for fact in facts):
+        yield "the statement is not marked as a quotation in the record."
+
+
+def _known_problems(facts):
+    for fact in facts:
+        if fact.statement.mode in NOT_KNOWN:
+            said = fact.statement.get_mode_display()
+            yield f"“{fact.statement}” is recorded as {said}: nobody knows it yet. Remove it."

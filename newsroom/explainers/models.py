@@ -1,11 +1,32 @@
 from contextlib import contextmanager
 
+import pgtrigger
 from django.contrib.postgres.fields import ArrayField
+from django.core.exceptions import ValidationError
 from django.db import models
 
 from cases.models.change import NotesChange
+from cases.narrowing import filter_errors
 from newsroom.explainers.content import blocks_of, content_of, lines_of, problems_of, sections_of
+from newsroom.explainers.kinds import KINDS, Depth
 from newsroom.publishing.models import Story, StoryQuerySet
+
+
+class NotesGlossary(pgtrigger.Trigger):
+    """Notes ("glossary", 0) when words join the glossary or leave it: any page may hold them.
+
+    What a word means is noted of its term alone, and concerns the pages that explain it.
+    """
+
+    name = "notes_glossary"
+    when = pgtrigger.After
+    operation = pgtrigger.Insert | pgtrigger.Delete | pgtrigger.UpdateOf("term", "variants")
+    func = """
+        if tg_op <> 'UPDATE' or (old.term, old.variants) is distinct from (new.term, new.variants) then
+          perform cases_note_change('glossary', 0);
+        end if;
+        return null;
+    """
 
 
 class GlossaryTerm(models.Model):
@@ -23,7 +44,7 @@ class GlossaryTerm(models.Model):
 
     class Meta:
         ordering = ["term"]
-        triggers = [NotesChange(("term", "id"))]
+        triggers = [NotesChange(("term", "id")), NotesGlossary()]
 
     def __str__(self):
         return self.term
@@ -75,9 +96,12 @@ class ExplainerSection(models.Model):
     class Kind(models.TextChoices):
         TEXT = "text", "text"
         KEY_FACTS = "key_facts", "key facts"
+        KNOWN = "known", "what we know and don’t know"
         STATUS = "status", "status of cases"
+        DISPOSITIONS = "dispositions", "how the claims ended"
         TIMELINE = "timeline", "timeline"
         WHO = "who", "who’s who"
+        DOCUMENTS = "documents", "documents"
         QUOTE = "quote", "quotation"
         TERMS = "terms", "terms"
         COVERAGE = "coverage", "related coverage"
@@ -91,7 +115,18 @@ class ExplainerSection(models.Model):
     )
     body = models.TextField(blank=True)
     block_ids = ArrayField(models.CharField(max_length=40), default=list, blank=True, editable=False)
+    shown_from = models.CharField(
+        max_length=10,
+        choices=Depth,
+        default=Depth.FULL,
+        help_text="From how much time on a reader sees it: 30 seconds shows the least.",
+    )
     cases = models.ManyToManyField("cases.Case", blank=True, related_name="+")
+    filter = models.CharField(
+        max_length=500,
+        blank=True,
+        help_text="Narrows down what it shows, in the words of the API: significance=major&after=2023.",
+    )
     terms = models.ManyToManyField(GlossaryTerm, blank=True, related_name="sections")
     numbers = models.ManyToManyField("newsroom.Number", blank=True, related_name="sections")
     statements = models.ManyToManyField(
@@ -103,6 +138,11 @@ class ExplainerSection(models.Model):
 
     def __str__(self):
         return self.heading or self.get_kind_display()
+
+    def clean(self):
+        language = KINDS[self.kind].language if self.kind in KINDS else None
+        if language and (errors := filter_errors(self.filter, language)):
+            raise ValidationError({"filter": errors})
 
 
 class SectionStatement(models.Model):

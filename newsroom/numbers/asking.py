@@ -11,9 +11,9 @@ from django.db import models
 from django.db.models import QuerySet
 from django.http import QueryDict
 
-from cases.filter_fields import parameter_errors
 from cases.filters import CaseFilters, EntityFilters, EventFilters, Filters
 from cases.models import Case, Entity, Event
+from cases.parameters import parameter_errors
 
 
 class What(models.TextChoices):

@@ -8,7 +8,6 @@ from django.db.models import Prefetch
 from cases.models import (
     Case,
     CaseRelation,
-    Claim,
     ClaimAgainst,
     Counsel,
     Disposition,
@@ -16,6 +15,7 @@ from cases.models import (
     Penalty,
     Statement,
 )
+from cases.outcomes import ClaimRow, claim_rows
 from cases.roles import Side
 from newsroom.pages.cards import card_of
 from newsroom.pages.page import ReaderPage, standing_at
@@ -26,10 +26,6 @@ MAJOR_EVENTS_SHOWN = 40
 EVENTS_SHOWN = 100
 STORIES_SHOWN = 10
 ROWS_SHOWN = 200
-
-
-# Dispositions that differ in none of these are one to a reader.
-ALIKE = ("outcome", "prejudice", "decided_by", "date", "printed", "note", "source_id")
 
 
 def visible_case(slug: str, cases=None) -> Case:
@@ -43,15 +39,6 @@ class Faction:
     """The parties of one side of a case."""
 
     side: Side
-    parties: list[Party]
-
-
-@dataclass(frozen=True)
-class ClaimRow:
-    """A claim, how it stands, and the parties for whom it stands so."""
-
-    claim: Claim
-    disposition: Disposition | None
     parties: list[Party]
 
 
@@ -117,12 +104,7 @@ def claims_decided(case: Case) -> list[ClaimRow]:
     """Each claim in its order; the parties for whom it stands alike share a row."""
     live = Disposition.objects.live().select_related("source__publisher")
     pairs = ClaimAgainst.objects.filter(case=case).select_related("claim", "party__entity")
-    rows = {}
-    for pair in pairs.prefetch_related(Prefetch("dispositions", live, to_attr="live")):
-        disposition = pair.live[0] if pair.live else None
-        alike = (pair.claim_id, disposition and tuple(getattr(disposition, name) for name in ALIKE))
-        rows.setdefault(alike, ClaimRow(pair.claim, disposition, [])).parties.append(pair.party)
-    return list(rows.values())
+    return claim_rows(pairs.prefetch_related(Prefetch("dispositions", live, to_attr="live")))
 
 
 def _parties(case):

@@ -69,4 +69,5 @@ class InvitedPreview(View):
     def _shown(self, link, story, form, now, *, thanks):
         invitation = {"link": link, "form": form, "thanks": thanks}
         status = 200 if not form.errors else 422
-        return preview_of(story, now, {"problems": [], "invitation": invitation}, status)
+        banner = {"problems": [], "invitation": invitation}
+        return preview_of(story, now, banner, status, depth=self.request.GET.get("depth", ""))

@@ -1,5 +1,7 @@
 """A draft as readers would see it, for those who may view it in the admin."""
 
+from dataclasses import replace
+
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
@@ -9,7 +11,9 @@ from django.utils import timezone
 from django.views import View
 
 from newsroom.articles.models import Article
+from newsroom.explainers.kinds import Depth
 from newsroom.explainers.models import Explainer
+from newsroom.pages.explainer_page import NoSuchDepth
 from newsroom.pages.rendering import render
 from newsroom.pages.story_page import compose
 from newsroom.publishing.editions import editions_of
@@ -35,13 +39,20 @@ class Preview(View):
             raise PermissionDenied
         now = timezone.now()
         story = get_object_or_404(STORIES[kind], pk=pk)
-        return preview_of(story, now, {"problems": story.problems(), "invitation": None})
+        banner = {"problems": story.problems(), "invitation": None}
+        return preview_of(story, now, banner, depth=request.GET.get("depth", ""))
 
 
-def preview_of(story, now, banner, status=200) -> HttpResponse:
+def preview_of(story, now, banner, status=200, depth="") -> HttpResponse:
     """The draft's page under a banner; no cache and no search engine keeps it."""
-    composed = compose(draft_edition(story, now), now)
-    html = render(composed.template, composed.context | {"robots": "noindex", "preview": banner})
+    edition = draft_edition(story, now)
+    try:
+        composed = compose(edition, now, depth=Depth(depth) if depth in Depth else Depth.FULL)
+    except NoSuchDepth:
+        composed = compose(edition, now)
+    context = composed.context | {"robots": "noindex", "preview": banner}
+    ways = [replace(way, address=f"?depth={way.depth}") for way in context.get("ways", ())]
+    html = render(composed.template, context | {"ways": ways})
     return HttpResponse(html, status=status, headers=UNSEEN)
 
 

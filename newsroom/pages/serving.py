@@ -4,7 +4,12 @@ import gzip
 from collections.abc import Collection
 from datetime import datetime, timedelta
 
-from django.http import HttpResponse, HttpResponseNotModified, HttpResponsePermanentRedirect
+from django.http import (
+    HttpResponse,
+    HttpResponseNotModified,
+    HttpResponsePermanentRedirect,
+    HttpResponseRedirect,
+)
 from django.utils.http import http_date, parse_etags
 
 from newsroom.publishing.renditions import PLAIN, Ready
@@ -50,6 +55,11 @@ def moved(path: str) -> HttpResponse:
     response = HttpResponsePermanentRedirect(path)
     response["Cache-Control"] = "no-cache"
     return response
+
+
+def elsewhere(path: str) -> HttpResponse:
+    """What was asked for is, for now, found there."""
+    return HttpResponseRedirect(path, headers={"Cache-Control": "no-cache"})
 
 
 def _whole(request, ready, headers):

@@ -6,9 +6,11 @@ from django.http import Http404
 from django.utils import timezone
 from django.views import View
 
+from newsroom.explainers.kinds import Depth
 from newsroom.pages.codings import coding_for
+from newsroom.pages.explainer_page import NoSuchDepth
 from newsroom.pages.rendering import design
-from newsroom.pages.serving import known_etags, moved, not_acceptable, served
+from newsroom.pages.serving import elsewhere, known_etags, moved, not_acceptable, served
 from newsroom.pages.story_page import page_of
 from newsroom.publishing import renditions
 from newsroom.publishing.models import Story
@@ -18,14 +20,17 @@ ATTEMPTS = 3
 
 
 class StoryDetail(View):
-    """One story. An old slug leads to the new one; a withdrawn story answers 410 with its note."""
+    """One story. An old slug leads to the new one; a withdrawn story answers 410 with its note.
+
+    An explainer is read at a depth; one that has nothing less than its whole there leads to the whole.
+    """
 
     http_method_names = ["get", "head", "options"]
     kind = None
 
-    def get(self, request, slug):
+    def get(self, request, slug, depth=Depth.FULL):
         now = timezone.now()
-        path = f"/{self.kind}s/{slug}/"
+        path = f"/{self.kind}s/{slug}/{depth.tail}"
         coding = coding_for(request)
         if coding is None:
             return not_acceptable()
@@ -36,10 +41,13 @@ class StoryDetail(View):
         edition = edition_at(self.kind, slug, now)
         if not edition:
             raise Http404
-        if edition.path != path:
-            return moved(edition.path)
-        ready = renditions.keep(path, page_of(edition, now), seen=seen, coding=coding)
-        return served(request, ready, now)
+        if edition.path + depth.tail != path:
+            return moved(edition.path + depth.tail)
+        try:
+            page = page_of(edition, now, depth=depth)
+        except NoSuchDepth:
+            return elsewhere(edition.path)
+        return served(request, renditions.keep(path, page, seen=seen, coding=coding), now)
 
 
 class NotKept(Exception):

@@ -7,6 +7,7 @@ from functools import cached_property
 from cases.models import Case
 from newsroom.footnotes import Cited
 from newsroom.linking.weaving import Targets, targets_of
+from newsroom.pages.glosses import WholeGlossary
 from newsroom.publishing.models import Publication
 from newsroom.publishing.reading import Told, changes_ahead, notes_of, reviews_of
 
@@ -19,6 +20,7 @@ class Together:
 
     def __init__(self, editions: Sequence[Publication], now: datetime):
         self.editions, self.now = editions, now
+        self.glossary = WholeGlossary()
         self._shown = [e.content for e in editions if e.verb != Publication.Verb.WITHDRAW]
 
     @cached_property

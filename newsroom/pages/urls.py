@@ -2,6 +2,7 @@
 
 from django.urls import path, re_path
 
+from newsroom.explainers.kinds import Depth
 from newsroom.pages.case_page import CaseCoverage, CaseDetail, CaseTimeline
 from newsroom.pages.cases import CaseList
 from newsroom.pages.corrections import Corrections, CorrectionsFeed
@@ -42,6 +43,10 @@ urlpatterns = [
         r"^(?P<kind>article|explainer)s/(?P<slug>[-\w]+)/numbers/(?P<number>[0-9]{1,18})\.csv$",
         NumberRowsSheet.as_view(),
         name="number-sheet",
+    ),
+    *(
+        path(f"explainers/<slug:slug>/{depth.tail}", ExplainerDetail.as_view(), {"depth": depth})
+        for depth in (Depth.GLANCE, Depth.BRIEF)
     ),
     path("cases/", CaseList.as_view(), name="case-list"),
     path("cases/<slug:slug>/", CaseDetail.as_view(), name="case"),

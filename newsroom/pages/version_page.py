@@ -13,7 +13,7 @@ from newsroom.footnotes import Footnotes
 from newsroom.images.showing import shown
 from newsroom.linking.weaving import Targets, targets_of, woven
 from newsroom.numbers.showing import linked
-from newsroom.pages.story_page import frame_of, taken_from
+from newsroom.pages.story_frame import frame_of, taken_from
 from newsroom.pages.together import Together
 from newsroom.publishing.models import Publication
 from newsroom.publishing.versions.comparison import Comparison, LinkChange, compare

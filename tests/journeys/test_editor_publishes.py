@@ -47,6 +47,11 @@ class Editor:
         self.page.click(f"#{prefix}-group .add-row a")
         self.page.wait_for_selector(f"#{prefix}-{number}")
 
+    def adds_section(self, kind, number=0):
+        self.page.click("[data-add]")
+        self.page.click(f".section-kinds [data-kind={kind}]")
+        self.page.wait_for_selector(f"#sections-{number} [contenteditable=true]")
+
     def chooses(self, field, words):
         """Type into an autocomplete and take the first suggestion."""
         box = f"#id_{field} + .select2-container"
@@ -124,12 +129,10 @@ def builds_an_explainer(editor):
     editor.page.locator("#id_headline").press_sequentially("What the dismissal means")
     editor.adds("bylines")
     editor.chooses("bylines-0-author", "Nora")
-    editor.adds("sections")
+    editor.adds_section("text")
     editor.page.fill("#id_sections-0-heading", "Can it come back?")
     editor.writes("#sections-0", "No: it ended with prejudice.")
-    editor.adds("sections", 1)
-    editor.page.fill("#id_sections-1-position", "1")
-    editor.page.select_option("#id_sections-1-kind", "status")
+    editor.adds_section("status", 1)
     editor.chooses("sections-1-cases", "SEC v. Roe")
     editor.adds("links")
     editor.chooses("links-0-case", "SEC v. Roe")

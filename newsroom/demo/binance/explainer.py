@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 from newsroom.demo.binance.numbers import with_numbers
 from newsroom.demo.desk import add_section, file_under, joined, link
 from newsroom.explainers.actions import save_explainer
+from newsroom.explainers.kinds import Depth
 from newsroom.explainers.models import Explainer, ExplainerSection
 from newsroom.publishing.actions import publish, record_revision
 
@@ -46,7 +47,17 @@ must not be told as the outcome of the other. All money penalties on record here
 the criminal cases.</p>
 """
 
-KEY_FACTS = ["filed", "dismissed", "barred", "policy", "separate", "plea", "penalty", "sentenced", "released"]
+UNKNOWN = """
+<ul>
+<li>Whether what the SEC alleged is true: the case ended without a finding.</li>
+<li>Whether the SEC will sue others over the like: it has not ruled that out, Reuters reported.</li>
+<li>What the turn means for the protection of investors, for market transparency and for the agencies’
+part in it.</li>
+</ul>
+"""
+
+KEY_FACTS = ["dismissed", "barred", "separate"]
+KNOWN = ["filed", "policy", "plea", "penalty", "sentenced", "released"]
 WORDS = [
     "dismissed with prejudice",
     "dismissed without prejudice",
@@ -61,12 +72,22 @@ WORDS = [
 
 # kind, heading, what it holds
 SECTIONS = [
-    (Kind.TEXT, "What does “with prejudice” mean here?", {"body": MEANING}),
-    (Kind.KEY_FACTS, "The facts in short", {"statements": KEY_FACTS}),
-    (Kind.STATUS, "Where do the four cases stand?", {"cases": ALL_CASES}),
+    (Kind.KEY_FACTS, "The facts in short", {"statements": KEY_FACTS, "shown_from": Depth.GLANCE}),
+    (Kind.TEXT, "What does “with prejudice” mean here?", {"body": MEANING, "shown_from": Depth.BRIEF}),
+    (Kind.STATUS, "Where do the four cases stand?", {"cases": ALL_CASES, "shown_from": Depth.BRIEF}),
+    (Kind.KNOWN, "What do we know, and what not?", {"statements": KNOWN, "body": UNKNOWN}),
+    (
+        Kind.DISPOSITIONS,
+        "How did each of the SEC’s claims end?",
+        {"cases": ["sec_v_binance", "sec_v_coinbase"]},
+    ),
     (Kind.TEXT, "Does it change anything about the guilty pleas?", {"body": CRIMINAL_SIDE}),
     (Kind.QUOTE, "What does Binance say?", {"statements": ["innovation"]}),
-    (Kind.TIMELINE, "How did it come to this?", {"cases": ALL_CASES}),
+    (
+        Kind.TIMELINE,
+        "How did it come to this?",
+        {"cases": ALL_CASES, "filter": "significance=major&after=2023-06"},
+    ),
     (Kind.WHO, "Who is who?", {"cases": ALL_CASES}),
     (Kind.NUMBERS, "How have such cases ended?", {"numbers": ["dropped", "endings"]}),
     (Kind.TERMS, "What do the words mean?", {"terms": WORDS}),
@@ -101,6 +122,8 @@ def write_explainer(record, statements, terms, numbers, desk, *, by) -> None:
             kind=kind,
             heading=heading,
             body=with_numbers(joined(holds.get("body", "")), numbers),
+            shown_from=holds.get("shown_from", Depth.FULL),
+            filter=holds.get("filter", ""),
         )
         add_section(
             section,

@@ -132,7 +132,8 @@ def _merged_item(path, base, mine, theirs):
     if _same(mine, base):
         return theirs
     if isinstance(mine, dict) and isinstance(theirs, dict):
-        return _merged_parts(f"{path}:", base or {}, mine, theirs)
+        # What a revision of before did not know, neither side had.
+        return _merged_parts(f"{path}:", base or {}, mine, {**dict.fromkeys(mine), **theirs})
     return Conflict(path, base, mine, theirs)
 
 

@@ -249,16 +249,17 @@ def test_explainer_is_restored_with_its_sections(desk):
 def test_what_a_section_showed_and_is_gone_is_said(desk):
     term, fact = TermFactory(), StatementFactory()
     explainer = ExplainerFactory(sections=[])
-    section = add_section(explainer, heading="Facts", kind="key_facts", terms=[term], statements=[fact])
+    words = add_section(explainer, heading="Words", kind="terms", terms=[term])
+    facts = add_section(explainer, heading="Facts", kind="key_facts", statements=[fact], position=1)
     saved(explainer)
-    section.facts.all().delete()
-    section.terms.clear()
+    facts.facts.all().delete()
+    words.terms.clear()
     term.delete(), fact.delete()
 
     asked = desk.get(address(explainer, "restore", 1))
 
     assert asked.context["lost"] == [
-        "Section “Facts”: a term was deleted: left out.",
+        "Section “Words”: a term was deleted: left out.",
         "Section “Facts”: a statement was deleted: left out.",
     ]
 

@@ -94,7 +94,8 @@ def examples(db):
     case, entity = full_case(2), EntityFactory()
     court = case.dockets.first().court
     article = published(ArticleFactory())
-    live = [{"kind": kind, "cases": [case]} for kind in ("status", "timeline", "coverage")]
+    kinds = ("status", "timeline", "dispositions", "documents", "coverage")
+    live = [{"kind": kind, "cases": [case]} for kind in kinds]
     number = NumberFactory(what="penalties", query="", grouped_by="year", unit="in all")
     live += [{"body": counting(number)}, {"kind": "numbers", "numbers": [number]}]
     explainer = published(ExplainerFactory(sections=live))

@@ -5,12 +5,21 @@ from datetime import timedelta
 import pytest
 import time_machine
 
+from cases.models import Document
 from newsroom.articles.actions import save_article
 from newsroom.linking.actions import link_about, link_mention
 from newsroom.publishing.actions import issue_correction, publish, withdraw
 from newsroom.publishing.models import Correction
 from tests.factories.full_case import full_case
-from tests.factories.record import CaseFactory, EntityFactory, EventFactory, SourceFactory, StatementFactory
+from tests.factories.record import (
+    CaseFactory,
+    ClaimFactory,
+    DispositionFactory,
+    EntityFactory,
+    EventFactory,
+    SourceFactory,
+    StatementFactory,
+)
 from tests.factories.stories import (
     NOON,
     ArticleFactory,
@@ -188,8 +197,8 @@ def test_explainer_gives_every_kind_of_section(client):
         target(news, "articles", headline=news.headline, first_published_at="2025-06-02T12:00:00Z")
     ]
     assert list(coverage) == [
-        "id", "kind", "heading", "body_html", "cases", "events", "statements", "terms", "coverage",
-        "figures",
+        "id", "kind", "heading", "shown_from", "filter", "body_html", "cases", "events", "dispositions",
+        "documents", "statements", "terms", "coverage", "figures",
     ]  # fmt: skip
 
 
@@ -295,7 +304,7 @@ def test_explainer_costs_a_fixed_number_of_queries(client, django_assert_num_que
         link_about(explainer, case, by=None, now=NOON)
     published(explainer)
 
-    with django_assert_num_queries(18):
+    with django_assert_num_queries(20):
         told = client.get(f"/api/v1/explainers/{explainer.slug}/").json()
 
     assert len(told["sections"]) == 6 * times
@@ -418,3 +427,37 @@ def test_versions_cost_a_fixed_number_of_queries(client, django_assert_num_queri
         told = client.get(f"/api/v1/articles/{article.slug}/versions/").json()
 
     assert len(told["results"]) == times + 1
+
+
+def test_explainer_tells_endings_documents_and_what_is_known(client):
+    source = SourceFactory()
+    disposition = DispositionFactory(source=source)
+    case, party = disposition.against.case, disposition.against.party
+    claim = disposition.against.claim
+    undecided = ClaimFactory(case=case, against=[party])
+    paper = Document.objects.create(case=case, title="Order", kind="order", url="https://example.org/o.pdf")
+    known = StatementFactory(case=case, mode="confirmed", sources=[source])
+    explainer = ExplainerFactory(
+        sections=[
+            {"kind": "dispositions", "cases": [case]},
+            {"kind": "documents", "cases": [case], "filter": "kind=order"},
+            {"kind": "known", "statements": [known], "body": "<p>Who paid.</p>", "shown_from": "glance"},
+        ]
+    )
+    published(explainer)
+
+    told = client.get(f"/api/v1/explainers/{explainer.slug}/").json()
+
+    endings, papers, facts = told["sections"]
+    assert [(row["claim"], row["against"][0]["name"]) for row in endings["dispositions"]] == [
+        (claim.title, party.entity.name),
+        (undecided.title, party.entity.name),
+    ]
+    decided, open_one = (row["disposition"] for row in endings["dispositions"])
+    assert (decided["outcome"], decided["source"]["title"], open_one) == (
+        disposition.outcome, source.title, None,
+    )  # fmt: skip
+    assert [(row["id"], row["case"]["caption"]) for row in papers["documents"]] == [(paper.pk, case.caption)]
+    assert (papers["filter"], facts["filter"], facts["shown_from"]) == ("kind=order", None, "glance")
+    assert [row["id"] for row in facts["statements"]] == [known.pk]
+    assert "Who paid." in facts["body_html"]

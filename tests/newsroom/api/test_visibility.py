@@ -97,6 +97,8 @@ def case():
         {"kind": "status", "cases": [case, other]},
         {"kind": "timeline", "cases": [case]},
         {"kind": "who", "cases": [case]},
+        {"kind": "dispositions", "cases": [case]},
+        {"kind": "documents", "cases": [case]},
         {"kind": "coverage", "cases": [case]},
         {"kind": "key_facts", "statements": facts},
     ]

@@ -35,7 +35,8 @@ def test_content_holds_the_frame_and_the_sections_in_order(sourced):
     content = explainer.content()
 
     facts, text, status, terms = explainer.sections.all()
-    nothing = {"heading": "", "body": "", "block_ids": [], "cases": [], "terms": [], "statements": []}
+    nothing = {"heading": "", "body": "", "block_ids": [], "shown_from": "full"}
+    nothing |= {"cases": [], "filter": "", "terms": [], "statements": []}
     about = {"block": "", "start": None, "end": None, "surface": "", "prefix": "", "suffix": ""}
     assert content == {
         "kind": "explainer",
@@ -87,6 +88,8 @@ def test_explainer_without_sections_is_not_ready(db):
         ("key_facts", "choose the statements it shows."),
         ("quote", "choose the statements it shows."),
         ("terms", "choose the terms it explains."),
+        ("dispositions", "choose the case or cases it shows."),
+        ("documents", "choose the case or cases it shows."),
     ],
 )
 def test_empty_section_is_not_ready(db, kind, problem):
@@ -134,3 +137,47 @@ def test_complete_explainer_is_ready_in_the_same_queries_however_long(sourced, d
     for explainer in (short, long):
         with django_assert_num_queries(13):
             assert explainer.problems() == []
+
+
+def test_what_a_kind_does_not_show_waits_in_the_draft_and_is_in_no_edition(sourced):
+    chosen = {"cases": [CaseFactory()], "terms": [TermFactory()], "statements": [sourced]}
+    explainer = ExplainerFactory(sections=[{"kind": "text", "body": "<p>Over.</p>", "filter": "q", **chosen}])
+
+    frozen = explainer.content()["sections"][0]
+
+    assert {name: frozen[name] for name in (*chosen, "filter")} == {
+        "cases": [], "terms": [], "statements": [], "filter": "",
+    }  # fmt: skip
+    assert explainer.problems() == []
+    section = explainer.sections.get()
+    assert (section.cases.count(), section.terms.count(), section.facts.count()) == (1, 1, 1)
+
+
+def test_what_is_known_carries_its_source_and_what_is_not_is_written(db):
+    known = StatementFactory(mode="reported", sources=[SourceFactory()])
+    alleged = StatementFactory(text="Roe lied.", mode="alleged", sources=[SourceFactory()])
+    bare = StatementFactory(text="Roe left.", mode="confirmed")
+    explainer = ExplainerFactory(
+        sections=[
+            {"kind": "known", "statements": [known], "body": "<p>Who paid.</p>"},
+            {"kind": "known", "heading": "So far", "statements": [alleged, bare]},
+            {"kind": "known", "heading": "Nothing", "body": "<p>All of it.</p>"},
+        ]
+    )
+
+    assert explainer.problems() == [
+        "Section “So far”: write what we do not know, or make it a section of key facts.",
+        "Section “So far”: “Roe lied.” is recorded as alleged: nobody knows it yet. Remove it.",
+        "Section “So far”: “Roe left.” has no source: cite one in the record.",
+        "Section “Nothing”: choose the facts we know: each brings its source.",
+    ]
+    assert "Who paid." in explainer.content()["text"]
+
+
+def test_filter_that_the_language_no_longer_knows_is_a_problem(db):
+    explainer = ExplainerFactory(sections=[{"kind": "timeline", "cases": [CaseFactory()]}])
+    explainer.sections.update(filter="colour=red")
+
+    assert [said.partition(" There are")[0] for said in explainer.problems()] == [
+        "Section “timeline”: its filter is not understood: colour: There is no such parameter."
+    ]

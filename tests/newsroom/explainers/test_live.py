@@ -2,12 +2,16 @@ from datetime import timedelta
 
 import pytest
 
+from cases.actions import record_disposition
+from cases.models import Document
 from newsroom.explainers import live
+from newsroom.explainers.shelf import COVERAGE_SHOWN, SHOWN
 from newsroom.linking.actions import link_about, link_mention
 from newsroom.publishing.actions import publish
 from newsroom.publishing.models import Publication
 from tests.factories.record import (
     CaseFactory,
+    ClaimFactory,
     DispositionFactory,
     DocketFactory,
     EntityFactory,
@@ -62,14 +66,14 @@ def test_reading_says_everything_it_was_made_from(db):
 def test_each_case_brings_its_newest_stories_however_busy_the_others_are(db):
     busy, quiet = CaseFactory(), CaseFactory()
     covering(quiet, at=NOON - 50 * HOUR, headline="Quiet")
-    for number in range(live.COVERAGE_SHOWN + 2):
+    for number in range(COVERAGE_SHOWN + 2):
         covering(busy, at=NOON - number * HOUR, headline=f"Busy {number}")
     sections = [{"kind": "coverage", "cases": cases} for cases in ([busy], [quiet], [busy, quiet])]
     explainer = published(ExplainerFactory(sections=sections))
 
     shown = [[story.headline for story in section.coverage] for section in read(explainer).sections]
 
-    newest = [f"Busy {number}" for number in range(live.COVERAGE_SHOWN)]
+    newest = [f"Busy {number}" for number in range(COVERAGE_SHOWN)]
     assert shown == [newest, ["Quiet"], newest]
 
 
@@ -139,5 +143,151 @@ def test_reading_costs_the_same_however_long_the_explainer(db, django_assert_num
     explainer = published(ExplainerFactory(sections=sections))
     publication = Publication.objects.get(story=explainer)
 
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(16):
+        live.read(publication, now=NOON)
+
+
+def first_of(sections, **stories):
+    return read(published(ExplainerFactory(sections=sections, **stories))).sections[0]
+
+
+def test_filter_chooses_what_a_timeline_shows_and_is_said(db):
+    case = CaseFactory()
+    for title, date, significance in (
+        ("Early", "2022", "major"), ("Filed", "2023-06-05", "major"), ("Entry", "2023-07", "minor"),
+    ):  # fmt: skip
+        EventFactory(case=case, title=title, date=date, significance=significance)
+    filters = ["", "after=2023", "significance=minor", "significance=major&ordering=-date"]
+    sections = [{"kind": "timeline", "cases": [case], "filter": each} for each in filters]
+
+    shown = read(published(ExplainerFactory(sections=sections))).sections
+
+    assert [[event.title for event in section.events] for section in shown] == [
+        ["Early", "Filed"], ["Filed", "Entry"], ["Entry"], ["Filed", "Early"],
+    ]  # fmt: skip
+    assert [section.filter_in_words for section in shown] == ["", "from 2023 on", "minor", "major"]
+
+
+def test_section_shows_no_more_than_a_page_holds_and_says_so(db):
+    cases = [CaseFactory(), CaseFactory()]
+    for number in range(SHOWN + 1):
+        EventFactory(case=cases[0], title=f"Hearing {number}", date="2023", significance="major")
+    EventFactory(case=cases[1], significance="major", date="2024")
+    sections = [{"kind": "timeline", "cases": [case]} for case in cases]
+
+    long, short = read(published(ExplainerFactory(sections=sections))).sections
+
+    assert (len(long.events), long.is_cut) == (SHOWN, True)
+    assert (len(short.events), short.is_cut) == (1, False)
+
+
+def test_endings_are_told_case_by_case_with_the_source_they_rest_on(db):
+    source = SourceFactory(publisher=EntityFactory())
+    cases = []
+    for number in range(2):
+        case = CaseFactory(caption=f"Doe v. Roe {number}")
+        roe = PartyFactory(case=case)
+        claim = ClaimFactory(case=case, title="Fraud", against=[roe, PartyFactory(case=case)])
+        record_disposition(claim, roe, "settled", source=source, by=None)
+        cases.append(case)
+    sections = [{"kind": "dispositions", "cases": cases, "filter": each} for each in ("", "decided=true")]
+    explainer = published(ExplainerFactory(sections=sections))
+
+    whole, ended = read(explainer).sections
+
+    def told(section):
+        return [
+            (case.caption, [row.disposition and row.disposition.outcome for row in rows])
+            for case, rows in section.claims
+        ]
+
+    assert told(whole) == [("Doe v. Roe 0", ["settled", None]), ("Doe v. Roe 1", ["settled", None])]
+    assert told(ended) == [("Doe v. Roe 0", ["settled"]), ("Doe v. Roe 1", ["settled"])]
+    assert {("source", source.pk), ("entity", source.publisher_id)} <= read(explainer).made_from
+
+
+def test_documents_of_a_sealed_case_are_not_shown(db):
+    open_case, sealed = CaseFactory(), CaseFactory()
+    for case in (open_case, sealed):
+        Document.objects.create(case=case, title=f"Order {case.pk}", url="https://example.org/order.pdf")
+    explainer = published(ExplainerFactory(sections=[{"kind": "documents", "cases": [open_case, sealed]}]))
+    sealed.is_sealed = True
+    sealed.save()
+
+    reading = read(explainer)
+
+    assert [paper.case for paper in reading.sections[0].documents] == [open_case]
+    assert ("case", sealed.pk) in reading.made_from
+
+
+def test_status_and_parties_are_narrowed_too(db):
+    ended = DispositionFactory().against.case
+    goes_on = CaseFactory()
+    sec = PartyFactory(case=goes_on, entity=EntityFactory(kind="agency"), role="plaintiff")
+    PartyFactory(case=goes_on, role="defendant")
+    sections = [
+        {"kind": "status", "cases": [ended, goes_on], "filter": "open=true"},
+        {"kind": "who", "cases": [goes_on], "filter": "role=plaintiff"},
+        {"kind": "who", "cases": [goes_on]},
+    ]
+
+    status, plaintiffs, everybody = read(published(ExplainerFactory(sections=sections))).sections
+
+    assert status.cases == [goes_on]
+    assert plaintiffs.people == [(goes_on, [sec])]
+    assert len(everybody.people[0][1]) == 2
+
+
+def test_coverage_is_narrowed_by_the_filters_of_stories(db):
+    case = CaseFactory()
+    covering(case, headline="Judge rules")
+    covering(case, headline="Roe appeals")
+
+    section = first_of([{"kind": "coverage", "cases": [case], "filter": "q=appeals"}])
+
+    assert [story.headline for story in section.coverage] == ["Roe appeals"]
+
+
+def test_case_that_the_filter_keeps_nothing_of_is_an_ingredient_all_the_same(db):
+    case = CaseFactory()
+    explainer = published(
+        ExplainerFactory(sections=[{"kind": "timeline", "cases": [case], "filter": "kind=verdict"}])
+    )
+
+    reading = read(explainer)
+
+    assert reading.sections[0].events == []
+    assert ("case", case.pk) in reading.made_from
+
+
+def test_edition_of_before_filters_and_depths_is_read_in_full(db):
+    case = CaseFactory()
+    EventFactory(case=case, significance="major")
+    explainer = published(ExplainerFactory(sections=[{"kind": "timeline", "cases": [case]}]))
+    edition = Publication.objects.get(story=explainer)
+    for name in ("filter", "shown_from"):
+        del edition.content["sections"][0][name]
+
+    section = live.read(edition, now=NOON).sections[0]
+
+    assert (len(section.events), section.shown_from, section.filter) == (1, "full", "")
+
+
+@pytest.mark.parametrize("number", [1, 3])
+def test_filtered_sections_cost_the_same_however_many(db, django_assert_num_queries, number):
+    filters = {
+        "status": "open=false", "who": "role=defendant", "timeline": "significance=major",
+        "dispositions": "decided=true", "documents": "kind=other", "coverage": "q=hearing",
+    }  # fmt: skip
+    sections = []
+    for _ in range(number):
+        case = DispositionFactory().against.case
+        EventFactory(case=case, significance="major")
+        Document.objects.create(case=case, title="Order", url="https://example.org/order.pdf")
+        covering(case)
+        sections += [{"kind": kind, "cases": [case], "filter": text} for kind, text in filters.items()]
+    explainer = published(ExplainerFactory(sections=sections))
+    publication = Publication.objects.get(story=explainer)
+
+    with django_assert_num_queries(20):
         live.read(publication, now=NOON)

@@ -171,6 +171,7 @@ def test_explainer_shows_its_sections_from_the_record_of_now(client, db):
         "What is Roe accused of?",
         "By Iris Vance",
         "Published 2 June 2025, 12:00 UTC",
+        "90 words, 30 seconds",
         "In this explainer",
         *("In short", "How it stands", "What is alleged", "When", "Who", "Words", "More"),
         "In short",

@@ -121,7 +121,7 @@ def test_articles_made_at_once_cost_the_same_for_any_number(django_assert_num_qu
         link_mention(story, "Roe", EntityFactory(name="Roe"), by=None, now=NOON)
         published(story)
 
-    with django_assert_num_queries(29):
+    with django_assert_num_queries(30):
         assert warm(number, now=NOON) == number
 
 
