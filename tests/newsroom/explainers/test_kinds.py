@@ -1,12 +1,12 @@
 import pytest
 
-from newsroom.explainers.kinds import CHOSEN, KINDS, Depth, used
+from newsroom.explainers.kinds import CHOSEN, KINDS, NUMBERS, Depth, used
 from newsroom.explainers.models import ExplainerSection
 
 
 def test_every_kind_says_what_it_is_made_of():
     assert set(KINDS) == set(ExplainerSection.Kind.values)
-    assert {part for kind in KINDS.values() for part in kind.uses} == set(CHOSEN)
+    assert {part for kind in KINDS.values() for part in kind.uses} == {*CHOSEN, NUMBERS}
     assert all(kind.about for kind in KINDS.values())
 
 
