@@ -1,12 +1,15 @@
 """Pages that are not ready made so, before a reader asks for them."""
 
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from datetime import datetime
 from itertools import batched
 
 from django.db.models import CharField, Exists, F, OuterRef, Q, Value
 from django.db.models.functions import Concat
 
+from newsroom.explainers.kinds import Depth
+from newsroom.pages.explainer_page import NoSuchDepth
 from newsroom.pages.rendering import design
 from newsroom.pages.stories import NotKept, make_ready
 from newsroom.pages.story_page import page_of
@@ -17,6 +20,8 @@ from newsroom.publishing.models import Publication, Rendition
 # So many are made of one look at the record, and stored at once. A change of the record meanwhile spoils
 # them all: more at a time would be spoilt more often, fewer would load what they share more often.
 AT_ONCE = 25
+
+Place = tuple[str, str, Depth | None]
 
 
 def warm(limit: int, *, now: datetime) -> int:
@@ -59,30 +64,42 @@ def _make(editions, now, seen):
 
 def _make_again(paths, now):
     seen = renditions.snapshot()
-    editions = list(Publication.objects.current(now).filter(_at(paths)).select_related("section"))
-    _make(editions, now, seen)
-    for path in set(paths) - {edition.path for edition in editions}:
-        _put_away(path, now)
+    places = {path: _place(path) for path in paths}
+    editions = list(Publication.objects.current(now).filter(_at(places.values())).select_related("section"))
+    by_address, together = {edition.path: edition for edition in editions}, Together(editions, now)
+    pages = {}
+    for path, (kind, slug, depth) in places.items():
+        edition = by_address.get(f"/{kind}s/{slug}/")
+        with suppress(NoSuchDepth):
+            if edition and depth:
+                pages[path] = page_of(edition, now, together, depth)
+    renditions.keep_all(pages, seen=seen)
+    for path in places.keys() - pages.keys():
+        _put_away(path, *places[path], now)
     return len(paths)
 
 
-def _at(paths: Iterable[str]) -> Q:
-    """Those whose address is one of the paths."""
+def _place(path: str) -> Place:
+    """Kind and slug of the story read there, and at which depth: None where there is none such any more."""
+    _, kinds, slug, tail = path.split("/", 3)
+    return kinds.removesuffix("s"), slug, next((depth for depth in Depth if depth.tail == tail), None)
+
+
+def _at(places: Iterable[Place]) -> Q:
+    """Those whose page it is, at whatever depth."""
     found = Q(pk=None)
     slugs = {}
-    for path in paths:
-        _, kind, slug, _ = path.split("/")
-        slugs.setdefault(kind.removesuffix("s"), []).append(slug)
+    for kind, slug, _ in places:
+        slugs.setdefault(kind, set()).add(slug)
     for kind, several in slugs.items():
         found |= Q(kind=kind, slug__in=several)
     return found
 
 
-def _put_away(path, now):
+def _put_away(path, kind, slug, depth, now):
     """What was withdrawn says so; a page that nothing is read at any more is forgotten."""
-    _, kind, slug, _ = path.split("/")
     try:
-        is_ready = make_ready(kind.removesuffix("s"), slug, now)
+        is_ready = depth == Depth.FULL and make_ready(kind, slug, now)
     except NotKept:
         return
     if not is_ready:

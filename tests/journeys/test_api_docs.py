@@ -12,7 +12,7 @@ def test_docs_page_lists_resources_and_tries_one_out_without_a_complaint(browser
     answer = page.text_content(".live-responses-table .response-col_description code")
 
     assert '"results": []' in answer
-    assert page.locator(".opblock").count() == 11
+    assert page.locator(".opblock").count() == 15
     assert page.complaints == []
     ours = (live_server.url, "data:")
     assert [url for url in foreign if not url.startswith(ours)] == []

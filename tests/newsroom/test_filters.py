@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from django.http import QueryDict
 
-from cases.actions import merge_cases, merge_entities
+from cases.actions import amend_case, merge_cases, merge_entities
 from newsroom.filters import StoryFilters
 from newsroom.linking.actions import link_about, link_mention
 from newsroom.publishing.models import Byline, Publication
@@ -162,9 +162,11 @@ def test_former_slug_finds_the_stories_of_the_survivor():
 
 
 def test_entity_known_only_from_a_sealed_case_finds_no_story():
-    entity = PartyFactory(case=CaseFactory(is_sealed=True), entity=EntityFactory(name="Roe")).entity
+    party = PartyFactory(entity=EntityFactory(name="Roe"))
     story = ArticleFactory()
-    link_about(story, entity, by=None, now=NOON)
+    link_about(story, party.entity, by=None, now=NOON)
     published(story)
+    party.case.is_sealed = True
+    amend_case(party.case, by=None)
 
     assert found("about_entity=roe") == []

@@ -43,14 +43,13 @@ pleaded guilty in a criminal case against him alone and served four months. Neit
 company nor that of its founder is touched.</p>
 <p>So it is right to say that Zhao pleaded guilty, in his own criminal case, and was sentenced. It would
 be wrong to say that the SEC’s case showed a fraud: it found nothing. And the penalty of the one case
-must not be told as the outcome of the other: all money penalties on record here, {penalties}, are
-criminal.</p>
+must not be told as that of the other: all money penalties on record here, {penalties}, are criminal.</p>
 """
 
 UNKNOWN = """
 <ul>
 <li>Whether what the SEC alleged is true: the case ended without a finding.</li>
-<li>Whether the SEC will sue others over the like: it has not ruled that out, Reuters reported.</li>
+<li>Whether the SEC will sue others: it has not ruled that out, Reuters reported.</li>
 <li>What the turn means for investors and for market transparency.</li>
 </ul>
 """

@@ -310,11 +310,11 @@ def test_preview_costs_the_same_for_one_row_and_for_three(desk, django_assert_nu
         StatementFactory(asserted_by=loser)
 
     more()
-    with django_assert_num_queries(36):
+    with django_assert_num_queries(37):
         desk.get(page(loser, survivor))
     more()
     more()
-    with django_assert_num_queries(36):
+    with django_assert_num_queries(37):
         desk.get(page(loser, survivor))
 
 

@@ -13,12 +13,14 @@ from newsroom.explainers.models import Explainer, GlossaryTerm
 from newsroom.images.models import Image
 from newsroom.jobs.backend import JobsInDatabase
 from newsroom.linking.actions import link_about
+from newsroom.numbers.models import Number
 from newsroom.publishing.actions import publish, record_revision
 from newsroom.publishing.models import Author, FollowUp, Publication, Revision, Section, Topic
 from newsroom.staff.models import User
 from newsroom.wording.actions import suppress_name
 from newsroom.wording.models import SuppressedName, WordingRule
 from newsroom.worker.tasks import warm
+from tests.factories.numbers import NumberFactory
 from tests.factories.record import CaseFactory, EventFactory
 from tests.factories.staff import member
 from tests.factories.stories import (
@@ -39,6 +41,7 @@ QUERIES = {
     GlossaryTerm: 6,
     FollowUp: 6,
     Image: 6,
+    Number: 6,
     ProcrastinateJob: 6,
     Publication: 7,
     Revision: 6,
@@ -59,6 +62,7 @@ def write_everything():
     record_revision(explainer, by=None, now=NOON)
     TermFactory()
     ImageFactory()
+    NumberFactory()
     number = WordingRule.objects.count()
     WordingRule.objects.create(slug=f"acquitted-{number}", wordings=["acquitted"], says="was acquitted")
     suppress_name(SuppressedName(name=f"Zoe Ng {number}", ground="A minor"), by=None)

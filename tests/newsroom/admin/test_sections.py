@@ -146,7 +146,7 @@ def test_form_costs_the_same_for_any_number_of_sections(desk, django_assert_num_
     record_revision(explainer, by=None, now=NOON)
     desk.get(change(explainer))
 
-    with django_assert_num_queries(50):
+    with django_assert_num_queries(51):
         desk.get(change(explainer))
 
 

@@ -3,10 +3,12 @@
 import re
 
 import pytest
+import time_machine
 
 from cases.models import Case
 from newsroom.pages.explainer_page import reading_time
-from newsroom.publishing.actions import withdraw
+from newsroom.pages.warming import warm_again
+from newsroom.publishing.actions import publish, withdraw
 from newsroom.publishing.models import Rendition
 from tests.factories.record import CaseFactory, EventFactory
 from tests.factories.staff import member
@@ -125,6 +127,51 @@ def test_change_of_the_record_reaches_every_depth_that_shows_it(client, transact
         page = client.get(ADDRESS + tail).text
         assert "Second hearing" in page
         assert "Doe v. Poe" in page
+
+
+def kept():
+    return set(Rendition.objects.filter(is_stale=False).values_list("path", flat=True))
+
+
+def test_every_depth_that_went_stale_is_made_again_by_the_worker(client, transactional_db):
+    case = CaseFactory()
+    three = sections(Short="glance", Middle="brief", Long="full")
+    three[0] |= {"kind": "status", "cases": [case]}
+    published(ExplainerFactory(slug="what-it-means", sections=three))
+    addresses = [ADDRESS + tail for tail in (*LESS, "")]
+    with time_machine.travel(NOON, tick=False):
+        for address in addresses:
+            client.get(address)
+        Case.objects.filter(pk=case.pk).update(caption="In re Roe")
+
+        made = warm_again(lambda: NOON, share=0, of=1, most=9)
+
+        assert (made, kept()) == (3, set(addresses))
+        assert all("In re Roe" in client.get(address).text for address in addresses)
+
+
+@pytest.mark.parametrize("tail", ["", "5-minutes/"])
+def test_depth_that_is_read_no_more_is_forgotten_by_the_worker(client, explainer, tail):
+    with time_machine.travel(NOON, tick=False):
+        for address in (ADDRESS + "30-seconds/", ADDRESS):
+            client.get(address)
+        Rendition.objects.filter(path=ADDRESS + "30-seconds/").update(path=ADDRESS + (tail or "30-seconds/"))
+        explainer.sections.update(shown_from="full")
+        publish(explainer, by=None, now=NOON)
+
+        assert warm_again(lambda: NOON, share=0, of=1, most=9) == 2
+        assert kept() == {ADDRESS}
+        assert Rendition.objects.count() == 1
+
+
+def test_depths_of_a_withdrawn_explainer_are_forgotten_by_the_worker(client, explainer):
+    with time_machine.travel(NOON, tick=False):
+        for address in (ADDRESS + "30-seconds/", ADDRESS):
+            client.get(address)
+        withdraw(explainer, by=None, now=NOON, note="Misread.")
+
+        assert warm_again(lambda: NOON, share=0, of=1, most=9) == 2
+        assert kept() == {ADDRESS}
 
 
 def test_draft_is_previewed_at_every_depth(client, db):

@@ -317,7 +317,7 @@ def test_figure_costs_what_its_filter_costs(client, number, django_assert_num_qu
     live = [{"kind": "numbers", "numbers": [number]} for _ in range(sections)]
     edition = published(ExplainerFactory(sections=live)).publications.get()
 
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         compose(edition, NOON)
 
 

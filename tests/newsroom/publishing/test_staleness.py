@@ -279,7 +279,11 @@ def test_blocks_of_an_article_are_flagged_by_what_they_name_and_cite(editor):
 def test_text_rests_on_the_terms_and_facts_chosen_for_it():
     term, statement = TermFactory(), StatementFactory()
     explainer = ExplainerFactory(
-        sections=[{"body": "<p>What it means.</p>", "terms": [term], "statements": [statement]}]
+        sections=[
+            {"kind": "terms", "body": "<p>What it means.</p>", "terms": [term]},
+            {"kind": "key_facts", "body": "<p>What is known.</p>", "statements": [statement]},
+            {"body": "<p>Chosen for another kind.</p>", "terms": [TermFactory()]},
+        ]
     )
 
     assert {subject for _, subject in bases_of(explainer.content())} == {
