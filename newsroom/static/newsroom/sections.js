@@ -235,16 +235,16 @@ document.addEventListener("DOMContentLoaded", () => {
     for (const [kind, { label, about }] of Object.entries(kinds)) {
       const choice = make("button", { type: "button" }, make("strong", { textContent: label }), make("span", { textContent: about }));
       choice.dataset.kind = kind;
-      choice.addEventListener("click", () => box.close(kind));
+      choice.addEventListener("click", () => {
+        box.close();
+        add(kind, after); // at once: what is typed next belongs in the new section
+      });
       choices.append(make("li", {}, choice));
     }
     const cancel = make("button", { type: "button", className: "button", textContent: "Cancel" });
     cancel.addEventListener("click", () => box.close());
     box.append(title, choices, make("div", { className: "editor-buttons" }, cancel));
-    box.addEventListener("close", () => {
-      box.remove();
-      if (box.returnValue) add(box.returnValue, after);
-    });
+    box.addEventListener("close", () => box.remove());
     document.body.append(box);
     box.showModal();
   };
