@@ -13,7 +13,7 @@ from django.http import QueryDict
 
 from cases.filters import CaseFilters, EntityFilters, EventFilters, Filters
 from cases.models import Case, Entity, Event
-from cases.parameters import parameter_errors
+from cases.narrowing import filter_errors
 
 
 class What(models.TextChoices):
@@ -95,10 +95,9 @@ class Definition:
     def rows(self) -> QuerySet:
         """The rows asked for that any reader may see, in no order. Raises ValidationError."""
         asked = ASKED[What(self.what)]
-        found = asked.filters(QueryDict(self.query), queryset=asked.rows())
-        if not found.is_valid():
-            raise ValidationError({"query": list(_in_words(found.errors))})
-        return found.qs.order_by()
+        if errors := filter_errors(self.query, asked.filters):
+            raise ValidationError({"query": errors})
+        return asked.filters(QueryDict(self.query), queryset=asked.rows()).qs.order_by()
 
 
 def read_query(what: str, typed: str) -> str:
@@ -109,15 +108,7 @@ def read_query(what: str, typed: str) -> str:
     typed = typed.strip()
     if "?" in typed or typed.startswith(("/", "http:", "https:")):
         typed = urlsplit(typed).query
+    if errors := filter_errors(typed, ASKED[What(what)].filters):
+        raise ValidationError({"query": errors})
     given = QueryDict(typed)
-    filters = ASKED[What(what)].filters
-    known = {name: found.takes_several for name, found in filters.base_filters.items()}
-    if errors := parameter_errors(given, known):
-        raise ValidationError({"query": list(_in_words(errors))})
-    query = urlencode(sorted((name, value) for name, values in given.lists() for value in values))
-    Definition(what, query).rows()
-    return query
-
-
-def _in_words(errors):
-    yield from (f"{name}: {problem}" for name, problems in errors.items() for problem in problems)
+    return urlencode(sorted((name, value) for name, values in given.lists() for value in values))
