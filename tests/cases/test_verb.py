@@ -51,7 +51,7 @@ def test_change_that_bypasses_the_verbs_is_noted_all_the_same(db):
     with connection.cursor() as cursor:
         cursor.execute("update cases_case set summary = 'Altered by hand.' where id = %s", [case.pk])
 
-    assert list(Change.objects.values_list("verb", "subject", "subject_id", "by")) == [
+    assert list(Change.objects.order_by("pk").values_list("verb", "subject", "subject_id", "by")) == [
         ("change", "case", case.pk, None)
     ]
 

@@ -89,7 +89,7 @@ def test_change_to_a_citation_is_noted_for_the_statement_and_its_case(db):
 
     remove(statement.citations.get(), by=None)
 
-    noted = list(Change.objects.values_list("verb", "subject", "subject_id"))
+    noted = list(Change.objects.order_by("pk").values_list("verb", "subject", "subject_id"))
     assert noted == [("remove", "statement", statement.pk), ("remove", "case", statement.case_id)]
 
 
