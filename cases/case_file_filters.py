@@ -2,7 +2,8 @@
 
 from django.db.models import Exists, OuterRef, Q
 
-from cases.filters import TOGETHER, After, Before, Choices, Filters, Flag, Ordering, Slug, Words, renamed
+from cases.filter_parameters import After, Before, Choices, Flag, Ordering, Slug, Words
+from cases.filters import TOGETHER, Filters, renamed
 from cases.models import ClaimAgainst, Disposition, Document, Entity
 from cases.roles import PartyRole
 

@@ -1,4 +1,4 @@
-"""Names as courts print them: the key that matches them, a form fit to read, and what they name."""
+"""Names as courts print them: the key that matches them, a form fit to read, when one is poor evidence."""
 
 import re
 import unicodedata
@@ -39,59 +39,7 @@ _ACRONYMS = _words(
 _ABBREVIATIONS = _words("BLDG BLVD CTR DR FT JR LN LTD MFG MGMT MR MRS MS MT NG NTL PVT RD SR ST STR SVCS")
 _INNER_CAPITALS = {"GMBH": "GmbH", "MACARTHUR": "MacArthur", "MACDONALD": "MacDonald", "PHD": "PhD"}
 
-# The words of a name's key that tell its kind. What a company calls itself decides before what it does.
-_COMPANY_FORMS = _words("corp corporation gmbh inc incorporated limited llc llp lp ltd plc pllc")
-_COMPANY_ENDINGS = _words("ab ag bv co company kk lllp na nv oy sa se spa")
-_LAW_FIRM_ENDINGS = _words("apc llp pa pc pllc")
-_NOT_LAWYERS = _words(
-    """
-    accountants bdo capital clinic deloitte dental ernst fund grant health holdings kpmg medical
-    partners physicians pricewaterhousecoopers radiology surgery tax
-    """
-)
-_NONPROFITS = _words(
-    """
-    alliance association associations chamber charities church coalition committee congregation
-    council diocese federation foundation fund institute league ministries museum society union
-    university
-    """
-)
-_ORGANISATIONS = _NONPROFITS | _words(
-    """
-    academy activists advocates americans archdiocese campaign center centre chapter choir citizens
-    clergy club college colleges committees companies conference counsel equality estate families
-    freedom friends group groups hospital initiative justice kids liberty library list members
-    mosque movement national network news officials organisation organisations organization
-    organizations owners party plaintiffs press professionals professors program project rights
-    scholars school schools seminary service services synagogue team temple tribe tribune trust
-    universities usa victims voters watch women workers
-    """
-)
-_COMPANIES = _words(
-    """
-    airlines airways apparel bancorp bank boutiques brewing brokerage capital distribution electric
-    energy enterprises entertainment foods holdings hotels industries insurance investments
-    laboratories labs logistics manufacturing markets motors oil petroleum pharma pharmaceuticals
-    products properties realty restaurant retail savings securities software solutions stores
-    studios supply systems technologies telecom trading trucking ventures wholesale
-    """
-)
-_AGENCIES = _words(
-    """
-    administration agency authority bureau commission correctional corrections county customs
-    department dept jail ministry municipality penitentiary police prison prosecutor sheriff
-    sheriffs treasury
-    """
-)
-_AGENCY = re.compile(
-    r"(the )?(united states( of america)?$|usa?$|(state|city|county|town|village|borough|parish|commonwealth"
-    r"|people|government|kingdom|republic|territory|province|district) of "
-    r"|(district )?attorney general|governor of|federal .*corporation$|internal revenue service"
-    r"|(board|office|secretary|embassy) of (?!trustees|directors|regents))"
-)
-_TITLE = r"(?:hon|honorable|judge|justice|president|gov|governor|sen|rep|dr|mr|mrs|ms|rev|sgt|officer|warden)"
-_PERSON = re.compile(rf"{_TITLE} (?!and |of )\w+( \w+){{0,4}}|\w{{2,}}( \w)+ \w{{2,}}|.* (jr|sr|ii|iii|iv)")
-_NAMELESS = re.compile(r"((john|jane|james|joseph|mary) )?(doe|does|roe)( \d.*| [ivx]+)?")
+TITLE = r"(?:hon|honorable|judge|justice|president|gov|governor|sen|rep|dr|mr|mrs|ms|rev|sgt|officer|warden)"
 
 
 def name_key(text: str) -> str:
@@ -129,12 +77,6 @@ def why_weak(wording: str, *, of: str, is_person: bool, is_symbol: bool = False)
     """
     words = name_key(wording).split()
     return next((reason for reason, fits in _WEAK if fits(words, wording, of, is_person, is_symbol)), "")
-
-
-def guess_kind(name: str) -> str:
-    """What a party's name most likely names: person, company, agency, organisation, court or law_firm."""
-    key = name_key(_without_description(tidy_name(name)))
-    return next((kind for kind, fits in _KINDS if fits(key, set(key.split()))), "organisation")
 
 
 def tidy_caption(printed: str) -> str:
@@ -204,64 +146,9 @@ def _capitalised(found):
     return "".join([first.capitalize(), *rest])
 
 
-def _without_description(text):
-    """The name before a comma, unless the comma is part of it: "Garland, Attorney General", but "X, Inc."."""
-    head, _, tail = text.partition(",")
-    first = name_key(tail).partition(" ")[0]
-    belongs = _COMPANY_FORMS | _COMPANY_ENDINGS | _LAW_FIRM_ENDINGS | {"jr", "sr", "ii", "iii", "iv"}
-    return text if first in belongs or " " not in head else head
-
-
-def _is_matter(key, _words):
-    return bool(re.match(r"(in re|in the matter of|ex parte)\b", key))
-
-
-def _is_surely_person(key, words):
-    return bool(_PERSON.fullmatch(key) or _NAMELESS.fullmatch(key)) and not words & _COMPANY_FORMS
-
-
-def _is_government(key, words):
-    return bool(_AGENCY.match(key)) and not words & (_COMPANY_FORMS - {"corporation"})
-
-
-def _is_law_firm(key, words):
-    ending = {key.rpartition(" ")[2]}
-    says_so = re.search(r"\blaw (offices?|firm|group)\b", key) or ending & _LAW_FIRM_ENDINGS
-    return bool(says_so) and not words & _NOT_LAWYERS
-
-
-def _is_nonprofit(_key, words):
-    return bool(words & _NONPROFITS) and not words & {"llc", "llp", "lp", "plc"}
-
-
-def _is_incorporated(key, words):
-    return bool(words & _COMPANY_FORMS) or key.rpartition(" ")[2] in _COMPANY_ENDINGS | _LAW_FIRM_ENDINGS
-
-
-def _is_court(_key, words):
-    return bool(words & {"court", "courts"})
-
-
-def _is_agency(key, words):
-    return bool(words & _AGENCIES) or bool(re.match(r"(the )?(united states|us) ", key))
-
-
-def _is_company(_key, words):
-    return bool(words & _COMPANIES)
-
-
-def _is_organisation(key, words):
-    joined = re.search(r"\w (across|against|and|for|in|of|on|the|to|with|without) \w| first$|\d", key)
-    return bool(words & _ORGANISATIONS or joined)
-
-
-def _is_person(key, _words):
-    return 2 <= len(key.split()) <= 5 and not key.startswith("the ")
-
-
 def _is_surname(words, wording, of, is_person, _is_symbol):
     """Zhao, Mr. Zhao, van der Berg, Smith-Jones; not Jane Roe, though it is how Mary Jane Roe ends."""
-    words = words[1:] if len(words) > 1 and re.fullmatch(_TITLE, words[0]) else words
+    words = words[1:] if len(words) > 1 and re.fullmatch(TITLE, words[0]) else words
     own = _without_suffix(name_key(of).split())
     is_one = len(words) == 1 or " " not in wording or words[0] in _PARTICLES
     return is_person and is_one and len(words) < len(own) and words == own[-len(words) :]
@@ -291,18 +178,4 @@ _WEAK = (
     ("surname", _is_surname),
     ("given_name", _is_given_name),
     ("common_word", _is_common),
-)
-# In this order: the first that fits.
-_KINDS = (
-    ("organisation", _is_matter),
-    ("person", _is_surely_person),
-    ("agency", _is_government),
-    ("law_firm", _is_law_firm),
-    ("organisation", _is_nonprofit),
-    ("company", _is_incorporated),
-    ("court", _is_court),
-    ("agency", _is_agency),
-    ("company", _is_company),
-    ("organisation", _is_organisation),
-    ("person", _is_person),
 )

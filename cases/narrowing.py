@@ -8,7 +8,8 @@ from urllib.parse import parse_qs
 from django.db.models import QuerySet
 from django.utils.datastructures import MultiValueDict
 
-from cases.filters import After, Before, Choices, Filters, Flag, Ordering, Words
+from cases.filter_parameters import After, Before, Choices, Flag, Ordering, Words
+from cases.filters import Filters
 from cases.models import Case
 from cases.parameters import parameter_errors
 

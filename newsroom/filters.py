@@ -11,7 +11,8 @@ from django.utils.dateparse import parse_datetime
 from django.utils.timezone import is_aware, make_aware
 
 from cases.filter_fields import ValueField
-from cases.filters import Choices, Filters, Ordering, Parameter, Slug, Words
+from cases.filter_parameters import Choices, Ordering, Parameter, Slug, Words
+from cases.filters import Filters
 from cases.models import Case, Entity
 from cases.partial_dates import PartialDate
 from newsroom.numbers.asking import What

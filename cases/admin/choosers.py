@@ -11,7 +11,8 @@ from django.http import JsonResponse
 
 from cases.actions import register_entity
 from cases.models import Entity
-from cases.names import guess_kind, name_key
+from cases.name_kinds import guess_kind
+from cases.names import name_key
 
 # A choice that is no number but a name to register: `new:company:Acme Holdings LLC`.
 NEW = "new:"

@@ -2,7 +2,7 @@
 
 from rest_framework.filters import BaseFilterBackend
 
-from cases import filters
+from cases import filter_parameters as parameters
 from cases.api.problems import BadRequest
 from cases.filter_fields import LONGEST_VALUE
 
@@ -10,12 +10,12 @@ TEXT = {"type": "string", "minLength": 1, "maxLength": LONGEST_VALUE}
 SLUG = {**TEXT, "pattern": "^[-a-zA-Z0-9_]+$"}
 DATE = {"type": "string", "pattern": "^[0-9]{4}(-[0-9]{2}){0,2}$"}
 TYPES = {
-    filters.Flag: {"type": "boolean"},
-    filters.Slug: SLUG,
-    filters.Codes: SLUG,
-    filters.After: DATE,
-    filters.Before: DATE,
-    filters.Identifier: {**TEXT, "pattern": "^[a-z]+:.+$"},
+    parameters.Flag: {"type": "boolean"},
+    parameters.Slug: SLUG,
+    parameters.Codes: SLUG,
+    parameters.After: DATE,
+    parameters.Before: DATE,
+    parameters.Identifier: {**TEXT, "pattern": "^[a-z]+:.+$"},
 }
 
 

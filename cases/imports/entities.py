@@ -6,7 +6,8 @@ from collections import defaultdict
 from cases.imports.ledger import Ledger
 from cases.imports.wording import cut
 from cases.models import Alias, Entity, Party
-from cases.names import guess_kind, name_key, readable_name, tidy_name
+from cases.name_kinds import guess_kind
+from cases.names import name_key, readable_name, tidy_name
 
 Kind = Entity.Kind
 # All that docket clerks call the government of the United States.

@@ -6,7 +6,7 @@ from django.template.response import TemplateResponse
 from django.urls import path
 
 from cases.admin.base import DeskAdmin, DeskForm
-from cases.filters import Ordering
+from cases.filter_parameters import Ordering
 from newsroom.numbers.actions import save_number
 from newsroom.numbers.asking import ASKED, Definition, What, read_query
 from newsroom.numbers.counting import MOST_ROWS, count, groups_of, rows_of

@@ -5,13 +5,22 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from cases.names import guess_kind, name_key
-from newsroom.linking.facts.date_frame import DAYS, MONTHS
+from cases.name_kinds import guess_kind
+from cases.names import name_key
 from newsroom.linking.facts.fact import Fact
+from newsroom.linking.facts.name_words import (
+    CALENDAR,
+    DIRECTIONS,
+    HEADS,
+    PERSONAL_TITLES,
+    SMALL,
+    STOP,
+    STOP_INSIDE,
+    TITLES,
+)
 from newsroom.linking.facts.places import PLACES
 from newsroom.linking.facts.reading import read
 from newsroom.linking.facts.speech_words import is_outlet
-from newsroom.linking.facts.word_lists import set_of
 
 KIND = "name"
 _LONGEST = 9  # words
@@ -23,7 +32,6 @@ _POSSESSIVE = re.compile(r"[’']s$|(?<=s)[’']$")
 _JOINTS = {" ", "\u00a0"}
 _PARTICLES = re.compile(r" (?:de|de la|del|der|van|van der|von|bin|ibn|di|du|da|dos|le|la|v\.|vs\.|&) ")
 _OF = re.compile(r" (?:of|for|of the|for the|on|and|of South(?:ern)?) ")
-_SMALL = set_of("of for the on and de la del der van von bin ibn di du da dos le v v. vs vs.")
 _AND_A_HEAD = re.compile(
     r"[A-Z][a-z]{2,20} (?:[A-Z][a-z]{2,20} )?"
     r"(?:Commission|Administration|Agency|Department|Bureau|Authority|Services|Board|Council|Office|Company"
@@ -31,70 +39,7 @@ _AND_A_HEAD = re.compile(
     r"|Museum|Institute|Center|Centre|Society|Gallery)\b"
 )
 _LAW = re.compile(r"(?:Act|Code|Bill|Amendments?|Convention|Treaty|Directive|Constitution)$")
-_DIRECTIONS = set_of(
-    "North South East West Northern Southern Eastern Western Central Southeast Southwest Northeast Northwest"
-)
 _INCORPORATED = re.compile(r",? (?:(?:Inc|Corp|Ltd|Co|L\.L\.C|L\.P|N\.A|S\.A)\b\.?|(?:LLC|LLP|PLC)\b)")
-_HEADS = set_of(
-    "University Bank Department Ministry Institute Museum Board Bureau House Council Office Church College"
-    " School"
-    " Association Commission Federation Society Academy Army Court Center Centre Committee Agency Party"
-    " Union League"
-    " Bar Chamber Journal Gallery Hospital Hall Station Conference Foundation Fund Ministry Secretariat"
-    " Secretary Daughters Sons Order Knights Church Diocese"
-    " Alliance Coalition Campaign Movement Front Organization Organisation Association Authority Corporation"
-)
-TITLES = set_of(
-    "President Mr Mrs Ms Dr Mr. Mrs. Ms. Dr. Judge Justice Senator Sen. Sen Representative Rep. Rep Governor"
-    " Gov. Gov"
-    " Mayor Secretary Minister Chairman Chairwoman Chair Director Professor Prof. Prof General Gen. Colonel"
-    " Col. Major"
-    " Captain Capt. Lieutenant Lt. Sergeant Sgt. Detective Officer Sheriff Ambassador Chancellor King Queen"
-    " Prince"
-    " Princess Pope Bishop Archbishop Cardinal Father Reverend Rev. Sir Lord Lady Dame Attorney Commissioner"
-    " Chief"
-    " Congressman Congresswoman Premier Sultan Emir Sheikh Imam Rabbi Prime Vice Deputy Former Foreign"
-    " Magistrate District"
-    " U.S. US American British Administrator Emeritus Undersecretary Professor Home Shadow High Interior"
-    " Defence Defense "
-    " Finance Associate Assistant Senior Executive Managing Acting Interim Candidate Spokesman Spokeswoman"
-    " Spokesperson CEO"
-)
-_PERSONAL_TITLES = set_of(
-    "President Administrator Judge Justice Senator Governor Mayor Secretary Minister Chairman Chairwoman"
-    " Director Ambassador Commissioner"
-    " Spokesman Spokeswoman Spokesperson CEO Chief"
-)
-_STOP = set_of(
-    "The A An In On At But And Or If When While As After Before Since For From By With Without To Of Under"
-    " Over During"
-    " According However Meanwhile Although Though Because It He She They We I You His Her Its Their Our My"
-    " Your This That"
-    " These Those There Here What Who Why How Where Which Some Many Most Several Both All Each Every No Not"
-    " Yes Now Then"
-    " Also Even Still Just Only Another Other Others One Two Three Four Five Six Seven Eight Nine Ten Last"
-    " Next Today"
-    " Yesterday Tomorrow Image Photo Video Audio File Full Recent Recently Despite Citing Discussing Between"
-    " Among"
-    " Against About Around Throughout Through Until Once Later Earlier Instead Moreover Furthermore"
-    " Additionally Finally"
-    " First Second Third Such So Thus Therefore Nevertheless Nonetheless Officials Police Prosecutors"
-    " Lawyers Critics"
-    " Industry Experts Analysts Researchers Scientists Section Rule Article Title Chapter Act Mr Mrs Ms Dr"
-    " Mr. Mrs. Ms. Dr."
-    " Please Read See Sources Source Let Do Does Did Is Are Was Were Have Has Had Be Been Being Will Would"
-    " Could Should"
-    " May Can Might Never Nor Like Unlike Upon Within Inside Outside Near Off Up Down Out Allegedly"
-    " Reportedly Speaking"
-    " Categories Related Original Update Updated Breaking Photos Caption Courtesy Group Match Game Round Day"
-    " Week Figure"
-    " I’m I'm I’ve I've It’s It's QC KC SC MP MPs Case Cases Nos Exhibit GMT UTC EST EDT CEST"
-)
-# Small words that stand in names too, with a capital: The Crown, All Saints, New First Bank.
-_STOP_INSIDE = set_of(
-    "The A All One First Second Third Last Act Section Police Industry Day Group May Game And Of"
-)
-_CALENDAR = frozenset([*MONTHS, *DAYS])
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +81,7 @@ def _runs(text, explained):
     for found in _WORD.finditer(text):
         if current and found.start() < current.end:
             continue
-        if not hidden.covers(found) and not _is_capital(found[0]) and found[0] in _SMALL:
+        if not hidden.covers(found) and not _is_capital(found[0]) and found[0] in SMALL:
             continue
         if not hidden.covers(found) and _is_capital(found[0]):
             if current and _joined(text, current, found) and not _begins_another(current, found[0]):
@@ -175,7 +120,7 @@ def _begins_another(run, word):
     """“SEC Chairman Jane Roe”: the title ends one name and goes before another; so does “In”, and a month."""
     if not run.words:
         return False
-    return word in _PERSONAL_TITLES or word in _CALENDAR or (word in _STOP and word not in _STOP_INSIDE)
+    return word in PERSONAL_TITLES or word in CALENDAR or (word in STOP and word not in STOP_INSIDE)
 
 
 def _is_headline(line):
@@ -200,7 +145,7 @@ def _joined(text, run, found):
         return True
     if not _OF.fullmatch(between):
         return False
-    return run.is_office if not run.words else bool(_HEADS.intersection(run.words))
+    return run.is_office if not run.words else bool(HEADS.intersection(run.words))
 
 
 def _opened(text, found, opening):
@@ -213,9 +158,9 @@ def _opened(text, found, opening):
 def _take(run, found):
     """Function words that open a sentence and titles are not of the name; what they tell is kept."""
     word = _POSSESSIVE.sub("", found[0])
-    if not run.words and (word in _STOP or word in TITLES or word in _CALENDAR):
+    if not run.words and (word in STOP or word in TITLES or word in CALENDAR):
         run.with_article = run.with_article or word == "The"
-        run.is_office = word in _PERSONAL_TITLES
+        run.is_office = word in PERSONAL_TITLES
         run.titled = run.titled or (
             word in TITLES and word not in {"U.S.", "US", "American", "British", "District", "Former"}
         )
@@ -241,14 +186,14 @@ def _is_name(run):
     words = run.words
     if len(words) > _LONGEST or _LAW.search(words[-1]):
         return False
-    if " ".join(word for word in words if word not in _DIRECTIONS) in PLACES or all(map(_is_common, words)):
+    if " ".join(word for word in words if word not in DIRECTIONS) in PLACES or all(map(_is_common, words)):
         return False
     return len(words) > 1 or len(words[0].rstrip(".")) > 1
 
 
 def _is_common(word):
     """A word that has its capital for another reason than being of a name."""
-    return word in PLACES or word in _CALENDAR or word in _STOP or word in TITLES or word in _DIRECTIONS
+    return word in PLACES or word in CALENDAR or word in STOP or word in TITLES or word in DIRECTIONS
 
 
 def _grouped(runs):
@@ -286,7 +231,7 @@ def _fullest(runs):
 def _is_worth_offering(word, runs):
     """A lone word: an acronym, or one that keeps its capital in the middle of sentences, more than once."""
     plain = word.replace(".", "")
-    if plain.isupper() and 2 <= len(plain) <= 5 and plain.capitalize() not in _STOP:
+    if plain.isupper() and 2 <= len(plain) <= 5 and plain.capitalize() not in STOP:
         return True
     inside = sum(not run.opens_sentence for run in runs)
     return inside >= 2 or any(run.titled for run in runs)
@@ -310,6 +255,6 @@ def _speaks_against_a_person(word):
     return (
         (len(plain) > 2 and plain.isupper())
         or plain in PLACES
-        or plain in _HEADS
-        or plain.removesuffix("s") in _HEADS
+        or plain in HEADS
+        or plain.removesuffix("s") in HEADS
     )

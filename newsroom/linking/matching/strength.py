@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator
 from unicodedata import normalize
 
-from cases.names import guess_kind, name_key
+from cases.name_kinds import guess_kind
+from cases.names import name_key
 from newsroom.linking.matching.finding import Find
 from newsroom.linking.matching.registry import Name, Target
 from newsroom.linking.matching.vocabulary import (
