@@ -32,15 +32,13 @@ treated as unregistered securities.</p>
 <p>Nor does it bind the SEC anywhere else. Its reasons were policy considerations, Reuters reported, and
 enforcement in other cases remains possible. A similar case, against Coinbase, ended with prejudice on
 27 February 2025; our record now holds {dropped} cases that the SEC brought and dropped so. Some take both
-dismissals for a turn in policy under the SEC’s chairman, Paul Atkins. That is a reading of events, not a
-ruling.</p>
+dismissals for a turn in policy under the SEC’s chairman, Paul Atkins. That is a reading, not a ruling.</p>
 """
 
 CRIMINAL_SIDE = """
 <p>No. In a criminal case of its own, Binance pleaded guilty on 21 November 2023 to breaking sanctions
 and anti-money-laundering laws and, according to Reuters, agreed to pay a penalty of $4.32 billion. Zhao
-pleaded guilty in a criminal case against him alone and served four months. Neither the plea of the
-company nor that of its founder is touched.</p>
+pleaded guilty in a criminal case against him alone and served four months. Neither plea is touched.</p>
 <p>So it is right to say that Zhao pleaded guilty, in his own criminal case, and was sentenced. It would
 be wrong to say that the SEC’s case showed a fraud: it found nothing. And the penalty of the one case
 must not be told as that of the other: all money penalties on record here, {penalties}, are criminal.</p>
@@ -87,6 +85,11 @@ SECTIONS = [
         {"cases": ALL_CASES, "filter": "significance=major&after=2023-06"},
     ),
     (Kind.WHO, "Who is who?", {"cases": ALL_CASES}),
+    (
+        Kind.DOCUMENTS,
+        "Where are the papers?",
+        {"cases": ["sec_v_binance", "sec_v_coinbase"]},
+    ),
     (Kind.NUMBERS, "How have such cases ended?", {"numbers": ["dropped", "endings"]}),
     (Kind.TERMS, "What do the words mean?", {"terms": WORDS}),
     (Kind.COVERAGE, "What else have we written about it?", {"cases": ALL_CASES}),

@@ -14,6 +14,7 @@ from cases.actions import (
 from cases.models import Case, Claim, Court, Entity, Party, Source
 from cases.roles import PartyRole
 from newsroom.demo.binance.cases import CASES, RELATIONS
+from newsroom.demo.binance.documents import file_documents
 from newsroom.demo.binance.registry import enter_courts, enter_entities
 from newsroom.demo.binance.sources import record_sources
 
@@ -41,6 +42,7 @@ def file_record(*, by) -> Record:
         record.cases[key] = _file(facts, record, by=by)
     for case, kind, other, note in RELATIONS:
         relate_cases(record.cases[case], kind, record.cases[other], note=note, by=by)
+    file_documents(record.cases, by=by)
     return record
 
 

@@ -134,10 +134,9 @@ def test_explainer_uses_every_kind_of_section():
 
     assert kinds == [
         "key_facts", "text", "status", "known", "dispositions", "text", "quote", "timeline", "who",
-        "numbers", "terms", "coverage",
+        "documents", "numbers", "terms", "coverage",
     ]  # fmt: skip
-    # Of papers we know neither an address nor have we a file.
-    assert set(kinds) == set(ExplainerSection.Kind.values) - {"documents"}
+    assert set(kinds) == set(ExplainerSection.Kind.values)
 
 
 def test_explainer_shows_sourced_key_facts_in_order_of_time():
