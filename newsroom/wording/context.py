@@ -63,6 +63,11 @@ def quoted_spans(text: str) -> list[tuple[int, int]]:
     return [found.span() for found in _QUOTED.finditer(text)]
 
 
+def begins_a_clause(text: str) -> bool:
+    """Whether another clause begins in these words: who is named in it need not be who was spoken of."""
+    return bool(_CLAUSE.search(text))
+
+
 def contexts_of(
     start: int, end: int, sentence: Sentence, quoted: list[tuple[int, int]]
 ) -> frozenset[Context]:
