@@ -22,7 +22,7 @@ def _words(*patterns: str) -> str:
 # Within a clause, before the word.
 _NEGATING = re.compile(
     _words(
-        "not|never|no|nobody|none|neither|nor|without|cannot|denie[sd]|deny|denying",
+        r"not|never|no(?!\.)|nobody|none|neither|nor|without|cannot|denie[sd]|deny|denying",
         "rather than|instead of|short of|far from|fail(?:s|ed|ing)? to",
         r"(?:declin|refus)(?:es?|ed|ing) to|\w+n['’]t",
     ),

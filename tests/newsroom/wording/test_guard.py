@@ -85,6 +85,7 @@ def test_outcome_word_is_found_unless_the_record_bears_it_out(words, ending):
     [
         ("Jane Roe was {}.", SERIOUS),
         ("Jane Roe was not {}.", None),
+        ("No. In a case of her own, Jane Roe was {}.", SERIOUS),
         ("Jane Roe was never {}.", None),
         ("Jane Roe hasn’t been {}.", None),
         ("No court has said that Jane Roe was {}.", None),
