@@ -150,6 +150,7 @@ SECURE_HSTS_INCLUDE_SUBDOMAINS = IS_HTTPS
 SECURE_HSTS_PRELOAD = IS_HTTPS
 SESSION_COOKIE_SECURE = IS_HTTPS
 CSRF_COOKIE_SECURE = IS_HTTPS
+CSRF_FAILURE_VIEW = "newsroom.pages.errors.not_from_here"
 X_FRAME_OPTIONS = "DENY"
 
 # A hundred thousand pasted words, with all the markup a word processor wraps around each.

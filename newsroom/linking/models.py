@@ -14,6 +14,10 @@ class LinkQuerySet(models.QuerySet):
     def proposed(self):
         return self.filter(decision=Link.Decision.PROPOSED)
 
+    def not_refused(self):
+        """What editors accepted, and what they may still accept."""
+        return self.filter(decision__in=[Link.Decision.ACCEPTED, Link.Decision.PROPOSED])
+
     def decided(self):
         """Those an editor has spoken on, whatever they said."""
         return self.exclude(decision=Link.Decision.PROPOSED)

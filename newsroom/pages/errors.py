@@ -9,8 +9,13 @@ def bad_request(request, exception):
     return _answer(request, 400, reason=_words_of(exception))
 
 
-def forbidden(request, exception=None, reason=""):  # noqa: ARG001  the signature of both 403 and CSRF views
+def forbidden(request, exception):  # noqa: ARG001  Django's signature
     return _answer(request, 403)
+
+
+def not_from_here(request, reason=""):  # noqa: ARG001  the signature of a CSRF view
+    """A form whose page was opened before somebody signed in or out."""
+    return _answer(request, 403, "403_csrf.html")
 
 
 def not_found(request, exception):  # noqa: ARG001  Django's signature
@@ -21,8 +26,8 @@ def server_error(request):
     return _answer(request, 500)
 
 
-def _answer(request, status, **context):
-    html = render(f"{status}.html", {"path": request.path, "robots": "noindex", **context})
+def _answer(request, status, template="", **context):
+    html = render(template or f"{status}.html", {"path": request.path, "robots": "noindex", **context})
     return HttpResponse(html, status=status)
 
 

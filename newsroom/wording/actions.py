@@ -9,12 +9,14 @@ from cases.names import name_key
 from cases.verb import verb
 from newsroom.publishing.models import Story
 from newsroom.wording.guard import Finding, Mention, find
-from newsroom.wording.lines import lines_of, mentions_in
+from newsroom.wording.lines import is_sure, lines_of, mentions_in
 from newsroom.wording.models import Clearance, SuppressedName, WordingRule
 from newsroom.wording.quotations import unrecorded_quotations
 from newsroom.wording.rules import Severity
 from newsroom.wording.standing import record_of
 from newsroom.wording.suppression import hidden_names, suppressed_names
+
+_TOLD = ("block", "start", "end", "surface", "entity", "case", "decision", "is_strong")
 
 
 class NoSuchFinding(Exception):
@@ -40,17 +42,16 @@ class Judged:
 
 
 def judge(story: Story) -> list[Judged]:
-    """Everything the guard finds in the draft, in reading order; the number of queries is always the same."""
+    """Everything the guard finds in the draft, in reading order; the number of queries is always the same.
+
+    It does not wait for the link desk: names that are proposed are names, until somebody refuses them.
+    """
     lines, blocks = lines_of(story), story.blocks()
     words = [*lines, *blocks]
-    links = list(story.links.accepted().values("block", "start", "end", "surface", "entity", "case"))
+    links = list(story.links.not_refused().values(*_TOLD))
     cases, entities = ({link[kind] for link in links if link[kind]} for kind in ("case", "entity"))
     record = record_of(entities, cases)
-    mentions = [
-        Mention(link["block"], link["start"], link["end"], link["entity"], link["case"])
-        for link in links
-        if link["block"]
-    ]
+    mentions = [_mention(link) for link in links if link["block"]]
     mentions += mentions_in(lines, links, record)
     rules = [rule.as_rule() for rule in WordingRule.objects.in_force()]
     found = find(words, mentions, record, rules)
@@ -105,6 +106,12 @@ def suppress_name(suppressed: SuppressedName, *, by) -> SuppressedName:
 def withdraw_clearance(clearance: Clearance, *, by) -> None:
     """No longer stand for the words."""
     remove(clearance, by=by)
+
+
+def _mention(link):
+    return Mention(
+        link["block"], link["start"], link["end"], link["entity"], link["case"], is_sure=is_sure(link)
+    )
 
 
 def _clearances(story):

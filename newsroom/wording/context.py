@@ -22,7 +22,7 @@ def _words(*patterns: str) -> str:
 # Within a clause, before the word.
 _NEGATING = re.compile(
     _words(
-        "not|never|no|nobody|none|neither|nor|without|cannot|denie[sd]|deny|denying",
+        r"not|never|no(?!\.)|nobody|none|neither|nor|without|cannot|denie[sd]|deny|denying",
         "rather than|instead of|short of|far from|fail(?:s|ed|ing)? to",
         r"(?:declin|refus)(?:es?|ed|ing) to|\w+n['’]t",
     ),
@@ -61,6 +61,11 @@ _QUOTED = re.compile(r"“[^“”]{1,2000}”|«[^«»]{1,2000}»|(?<!\w)\"[^\"
 def quoted_spans(text: str) -> list[tuple[int, int]]:
     """Where the text quotes somebody, marks included; an unclosed quotation mark quotes nothing."""
     return [found.span() for found in _QUOTED.finditer(text)]
+
+
+def begins_a_clause(text: str) -> bool:
+    """Whether another clause begins in these words: who is named in it need not be who was spoken of."""
+    return bool(_CLAUSE.search(text))
 
 
 def contexts_of(

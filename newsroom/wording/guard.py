@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from newsroom.prose.blocks import Block
 from newsroom.prose.sentences import Sentence, sentences
-from newsroom.wording.context import Context, contexts_of, quoted_spans
+from newsroom.wording.context import Context, begins_a_clause, contexts_of, quoted_spans
 from newsroom.wording.rules import Rule, Severity
 
 # Who may be meant by a word when no name stands in its sentence.
@@ -24,13 +24,21 @@ _ANOTHER_CASE = re.compile(
 
 @dataclass(frozen=True)
 class Mention:
-    """Words of a block that name an entity or a case."""
+    """Words of a block that name an entity or a case; in doubt while nobody has said that they do."""
 
     block: str
     start: int
     end: int
     entity: int | None = None
     case: int | None = None
+    is_sure: bool = True
+
+    def is_name_of(self, start: int, end: int, words: str, record: "Record") -> bool:
+        """Whether the words stand within this name: Crook & Sons are no crooks."""
+        if not self.start <= start < end <= self.end:
+            return False
+        # A case is often named by what happened in it, and "the conviction" says that it did.
+        return self.case is None or words.casefold() in record.caption(self.case).casefold()
 
 
 @dataclass(frozen=True)
@@ -64,6 +72,9 @@ class Record:
             by_case[standing.case].append(standing)
         object.__setattr__(self, "of_entity", dict(by_entity))
         object.__setattr__(self, "of_case", dict(by_case))
+
+    def caption(self, case: int) -> str:
+        return next((standing.caption for standing in self.of_case.get(case, ())), "")
 
 
 @dataclass(frozen=True)
@@ -138,7 +149,7 @@ def _longest(findings: list[Finding]) -> Iterator[Finding]:
 
 def _judge(block, sentence, match, rule, mentions, record, quoted):
     start, end = sentence.start + match.start(), sentence.start + match.end()
-    if any(m.start < end and start < m.end for m in mentions):
+    if any(m.is_name_of(start, end, match[0], record) for m in mentions):
         return None
     contexts = contexts_of(start, end, sentence, quoted)
     candidates = _candidates(start, sentence, mentions, record)
@@ -160,7 +171,9 @@ def _candidates(start: int, sentence: Sentence, mentions, record) -> list[_Subje
     people = [m for m in own if m.entity in record.names]
     named = [m for m in reversed(people) if m.start < start] + [m for m in people if m.start > start]
     if named:
-        return [_subject(entity, record) for entity in dict.fromkeys(m.entity for m in named)]
+        sure = {m.entity for m in named if m.is_sure and not _is_in_another_clause(m, start, sentence)}
+        entities = dict.fromkeys(m.entity for m in named)
+        return [_subject(entity, record, is_sure=entity in sure) for entity in entities]
     if _STANDS_FOR_A_NAME.search(sentence.text):
         earlier = [m.entity for m in mentions if m.start < sentence.start and m.entity in record.names]
         return [_subject(entity, record, is_sure=False) for entity in earlier[-1:]]
@@ -171,7 +184,14 @@ def _candidates(start: int, sentence: Sentence, mentions, record) -> list[_Subje
     ]
 
 
-def _subject(entity, record, *, is_sure=True):
+def _is_in_another_clause(mention, start, sentence):
+    """Whether the name stands after the word, where something else is told."""
+    return mention.start > start and begins_a_clause(
+        sentence.text[start - sentence.start : mention.start - sentence.start]
+    )
+
+
+def _subject(entity, record, *, is_sure):
     return _Subject(record.names[entity], tuple(record.of_entity.get(entity, ())), is_sure)
 
 

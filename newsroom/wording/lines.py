@@ -4,11 +4,12 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 
+from newsroom.linking.models import Link
 from newsroom.prose.blocks import Block
 from newsroom.publishing.models import Story
 from newsroom.wording.guard import Mention, Record
 
-Target = tuple[int | None, int | None]
+Target = tuple[int | None, int | None, bool]
 
 
 def lines_of(story: Story) -> list[Block]:
@@ -29,16 +30,21 @@ def mentions_in(lines: Sequence[Block], links: Iterable[dict], record: Record) -
     pattern = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest_first))})(?!\w)")
     for line in lines:
         for found in pattern.finditer(line.text):
-            entity, case = targets[found[0]]
-            yield Mention(line.id, found.start(), found.end(), entity, case)
+            entity, case, sure = targets[found[0]]
+            yield Mention(line.id, found.start(), found.end(), entity, case, is_sure=sure)
+
+
+def is_sure(link: dict) -> bool:
+    """Whether an editor has linked the words, or there is evidence enough to do so unseen."""
+    return link["decision"] == Link.Decision.ACCEPTED or link["is_strong"]
 
 
 def _wordings(links, record) -> dict[str, Target]:
     captions = {pk: standings[0].caption for pk, standings in record.of_case.items()}
     found: dict[str, Target] = {}
-    for link in links:
+    for link in sorted(links, key=is_sure):
         name = captions.get(link["case"]) if link["case"] else record.names.get(link["entity"])
         for wording in (link["surface"], name):
             if wording:
-                found[wording] = (link["entity"], link["case"])
+                found[wording] = (link["entity"], link["case"], is_sure(link))
     return found

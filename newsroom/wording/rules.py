@@ -79,6 +79,10 @@ _SENTENCES = frozenset(
 )
 
 
+_THEFT = ("theft", "larceny", "robbery", "burglary", "embezzlement")
+_DECEIT = ("fraud", "defraud", "defrauding", "manipulation", "deception", "false", "falsification")
+
+
 def _guilty_of(*words):
     return frozenset(f"guilty_of:{word}" for word in words)
 
@@ -96,11 +100,13 @@ def _label(slug, says, borne_out_by, *wordings):
     )
 
 
-def _deed(slug, says, *wordings):
-    """Of wrongdoing: a fact only if a court found it or the party admitted it, else somebody's allegation."""
-    return Rule(
-        slug, wordings, says, _GUILTY | _LIABLE | {"stated:found", "stated:admitted"}, clears=_MEANT | _SAID
-    )
+def _deed(slug, says, borne_out_by, *wordings):
+    """Of wrongdoing: a fact only if a court found it or the party admitted it, else somebody's allegation.
+
+    Whoever is guilty of one crime has not committed another.
+    """
+    proven = _LIABLE | {"stated:found", "stated:admitted"} | borne_out_by
+    return Rule(slug, wordings, says, proven, clears=_MEANT | _SAID)
 
 
 FIRST_RULES = (
@@ -147,6 +153,7 @@ FIRST_RULES = (
     _outcome(
         "liable", "was found liable", _LIABLE,
         "found liable", "held liable", "lost the case", "lost its case", "judgment against", "ruled against",
+        "liable for", "liable to", "liable under",
     ),
     _outcome(
         "banned", "was banned", {"penalty:bar", "penalty:injunction"},
@@ -181,7 +188,7 @@ FIRST_RULES = (
         "fraudster*", "swindler*", "scammer*", "con man", "conman", "con artist",
     ),
     _label(
-        "thief", "is a thief", _guilty_of("theft", "larceny", "robbery", "burglary", "embezzlement"),
+        "thief", "is a thief", _guilty_of(*_THEFT),
         "thief", "thieves", "embezzler*",
     ),
     _label(
@@ -193,9 +200,18 @@ FIRST_RULES = (
         "racketeer*",
     ),
     _deed(
-        "misdeed", "did what only a court can find",
-        "defrauded", "embezzled", "stole", "laundered", "bribed", "swindled", "cheated", "looted", "misled",
-        "deceived", "diverted", "inflated", "manipulated", "falsified", "misappropriated", "violated",
-        "broke the law", "committed fraud", "committed crimes", "lied to", "conspired", "evaded", "scammed",
+        "deceit", "deceived others", _guilty_of(*_DECEIT),
+        "defrauded", "swindled", "cheated", "misled", "deceived", "inflated", "manipulated", "falsified",
+        "committed fraud", "lied to", "scammed",
+    ),
+    _deed(
+        "theft", "took what belongs to others", _guilty_of(*_DECEIT, *_THEFT),
+        "embezzled", "stole", "looted", "diverted", "misappropriated",
+    ),
+    _deed("laundering", "laundered money", _guilty_of("laundering", "launder"), "laundered"),
+    _deed("bribery", "bribed somebody", _guilty_of("bribery", "bribe", "bribes", "corruption"), "bribed"),
+    _deed(
+        "misdeed", "did what only a court can find", _GUILTY,
+        "violated", "broke the law", "committed crimes", "conspired", "evaded",
     ),
 )  # fmt: skip

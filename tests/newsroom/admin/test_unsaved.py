@@ -5,12 +5,14 @@ from uuid import UUID, uuid4
 
 import pytest
 from django.contrib.auth import SESSION_KEY
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
 from newsroom.articles.models import Article
 from newsroom.publishing.actions import record_revision
-from newsroom.publishing.models import PRESENT_FOR, WorkingCopy
+from newsroom.publishing.models import PRESENT_FOR, Section, WorkingCopy
 from newsroom.publishing.working_copies import keep_working_copy, open_story
 from tests.factories.browser import errors, filled, submit
 from tests.factories.record import CaseFactory
@@ -369,9 +371,8 @@ def test_new_story_of_who_was_signed_out_comes_back_too(client, db):
         ("nonsense", ADD),
         ("[]", ADD),
         ('{"headline": "x"}', ADD),
-        ('{"headline": ["x"]}', "/admin/"),
+        ("{}", "/admin/"),
         ('{"headline": ["x"]}', "/nowhere/"),
-        ('{"headline": ["x"]}', "/admin/cases/case/add/"),
     ],
 )
 def test_signing_in_with_anything_else_just_signs_in(kept, after, client, db):
@@ -402,8 +403,63 @@ def test_more_than_can_be_kept_is_said_after_signing_in(client, article):
     assert "more than 5 MB" in page.text
 
 
-def test_other_forms_ask_to_sign_in_as_before(client, db):
-    assert client.post("/admin/cases/case/add/", {}).status_code == 302
+def signs_in(client, asked, name="iris"):
+    who = {"username": name, "password": "a long enough secret"}
+    return client.post("/admin/login/", {**filled(asked), **who})
+
+
+def test_any_form_of_who_was_signed_out_is_sent_again_at_a_press(client, db):
+    member("editor", "iris")
+    section = {"name": "Courts <b>", "slug": "courts", "_continue": "1"}
+
+    asked = client.post("/admin/newsroom/section/add/", section)
+    shown = signs_in(client, asked)
+    form = filled(shown)
+    kept = Section.objects.count()
+    done = client.post("/admin/newsroom/section/add/", form, follow=True)
+
+    assert "What you typed is not lost: sign in" in asked.text
+    assert "<dd>Courts &lt;b&gt;</dd>" in shown.text
+    assert (form["name"], form["_continue"], kept) == (["Courts <b>"], ["1"], 0)
+    assert Section.objects.get().name == "Courts <b>"
+    assert "was added successfully" in done.text
+
+
+def test_what_was_sent_to_a_form_is_shown_to_whoever_signs_in_and_done_by_who_may(client, db):
+    member("reporter", "rita")
+
+    asked = client.post("/admin/newsroom/section/add/", {"name": "Courts", "slug": "courts"})
+    form = filled(signs_in(client, asked, "rita"))
+
+    assert client.post("/admin/newsroom/section/add/", form).status_code == 403
+    assert Section.objects.count() == 0
+
+
+def test_file_of_who_was_signed_out_has_to_be_chosen_again(client, db):
+    sent = {"headline": "Words", "file": SimpleUploadedFile("page.html", b"<p>Words</p>")}
+
+    assert "Only the file has to be chosen again" in client.post("/admin/take-in/", sent).text
+
+
+@pytest.mark.parametrize(
+    ("sent", "headers"),
+    [
+        ({"old_password": "x", "new_password1": "y"}, {}),
+        ({"name": "Courts"}, {"Sec-Fetch-Mode": "cors"}),
+    ],
+    ids=["a password", "asked for by a script"],
+)
+def test_what_nobody_is_to_carry_asks_to_sign_in_as_before(client, db, sent, headers):
+    assert client.post("/admin/newsroom/section/add/", sent, headers=headers).status_code == 302
+
+
+def test_form_opened_before_signing_in_again_is_told_so(db):
+    client = Client(enforce_csrf_checks=True)
+
+    answer = client.post("/admin/newsroom/section/add/", {"name": "Courts"})
+
+    assert answer.status_code == 403
+    assert "what you typed is still there" in answer.text
 
 
 def test_copy_is_led_to_where_it_belongs(desk, article):

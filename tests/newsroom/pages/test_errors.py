@@ -26,6 +26,7 @@ def request_(rf: RequestFactory):
             "Something in it is damaged. Go back",
         ),
         (lambda r: errors.forbidden(r, PermissionError()), 403, "Your account does not have the permission"),
+        (errors.not_from_here, 403, "You have signed in or out since this form was opened"),
         (lambda r: errors.not_found(r, KeyError()), 404, "The address may be mistyped"),
         (errors.server_error, 500, "It has been noted. Try again"),
     ],

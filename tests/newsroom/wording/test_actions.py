@@ -5,7 +5,7 @@ from cases.actions import amend_case
 from cases.models import Disposition, Entity
 from newsroom.articles.actions import save_article
 from newsroom.articles.models import Article
-from newsroom.linking.actions import link_about, link_mention
+from newsroom.linking.actions import link_about, link_mention, reject_link
 from newsroom.publishing.actions import NotReady, publish
 from newsroom.wording.actions import (
     NoSuchFinding,
@@ -79,6 +79,23 @@ def test_word_that_the_record_bears_out_stops_nothing(article):
 
     assert told(article) == []
     assert publish(article, by=None, now=NOON).number == 1
+
+
+def test_guard_does_not_wait_for_the_link_desk(first_rules, party):
+    article = save_article(ArticleFactory.build(headline="Jane Roe settled", body=BODY), by=None)
+    (proposal,) = article.links.proposed()
+
+    assert told(article) == [("settled", "settled", True)] * 2
+
+    reject_link(proposal, by=None, now=NOON)
+    assert told(article) == []
+
+
+def test_name_of_thin_evidence_stops_nothing(first_rules, party):
+    article = save_article(ArticleFactory.build(body=BODY), by=None)
+    article.links.update(is_strong=False)
+
+    assert told(article) == [("settled", "settled", False)]
 
 
 def test_clearance_lets_the_words_stand_by_name(article, editor):

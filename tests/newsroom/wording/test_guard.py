@@ -85,6 +85,7 @@ def test_outcome_word_is_found_unless_the_record_bears_it_out(words, ending):
     [
         ("Jane Roe was {}.", SERIOUS),
         ("Jane Roe was not {}.", None),
+        ("No. In a case of her own, Jane Roe was {}.", SERIOUS),
         ("Jane Roe was never {}.", None),
         ("Jane Roe hasn’t been {}.", None),
         ("No court has said that Jane Roe was {}.", None),
@@ -155,10 +156,28 @@ def test_unattributed_allegation_is_found(text, severity):
 
 
 @pytest.mark.parametrize(
-    "bears_out", [CONVICTED, LIABLE, standing("stated:found"), standing("stated:admitted")]
+    "bears_out",
+    [standing("convicted", "guilty_of:fraud"), LIABLE, standing("stated:found"), standing("stated:admitted")],
 )
 def test_misdeed_is_a_fact_once_it_is_found_or_admitted(bears_out):
     assert told("Jane Roe defrauded investors.", bears_out) == []
+
+
+@pytest.mark.parametrize(
+    ("deed", "rule", "crime"),
+    [
+        ("defrauded investors", "deceit", "fraud"),
+        ("diverted customer funds", "theft", "embezzlement"),
+        ("laundered the proceeds", "laundering", "laundering"),
+        ("bribed an official", "bribery", "bribery"),
+    ],
+)
+def test_guilt_of_one_crime_bears_out_no_other_deed(deed, rule, crime):
+    text = f"Jane Roe {deed}."
+
+    assert told(text, standing("pleaded_guilty", f"guilty_of:{crime}")) == []
+    assert [found[0] for found in told(text, standing("pleaded_guilty", "guilty_of:perjury"))] == [rule]
+    assert told("Jane Roe violated the law.", standing("pleaded_guilty", "guilty_of:perjury")) == []
 
 
 def test_finding_says_what_the_record_says_instead():
@@ -241,6 +260,40 @@ def test_word_within_a_name_says_nothing():
     mentions = [Mention("b1", 4, 21, entity=DOE), Mention("b1", 27, 35, entity=ROE)]
 
     assert find([Block("b1", "p", "", text)], mentions, record(OPEN), FIRST_RULES) == []
+
+
+@pytest.mark.parametrize(
+    ("caption", "found"), [("SEC v. Roe", ["conviction"]), ("Conviction Fund v. Roe", [])]
+)
+def test_word_by_which_a_case_is_named_is_a_word(caption, found):
+    text = "Jane Roe spoke after the conviction."
+    mentions = [Mention("b1", 0, 8, entity=ROE), Mention("b1", 21, 35, case=CIVIL)]
+    read_against = record(standing(caption=caption))
+
+    told_of = find([Block("b1", "p", "", text)], mentions, read_against, FIRST_RULES)
+
+    assert [finding.surface for finding in told_of] == found
+
+
+@pytest.mark.parametrize(
+    ("text", "severity"),
+    [
+        ("A trader was convicted; Jane Roe was not.", CHECK),
+        ("A trader was convicted, while Jane Roe went free.", CHECK),
+        ("Once the jury had convicted Jane Roe, the market fell.", SERIOUS),
+    ],
+)
+def test_name_in_another_clause_is_in_doubt(text, severity):
+    assert [found for *_, found in told(text, OPEN)] == [severity]
+
+
+@pytest.mark.parametrize(("is_sure", "severity"), [(True, SERIOUS), (False, CHECK)])
+def test_name_that_may_be_anothers_is_to_be_checked(is_sure, severity):
+    mentions = [Mention("b1", 0, 8, entity=ROE, is_sure=is_sure)]
+
+    (finding,) = find([Block("b1", "p", "", "Jane Roe settled.")], mentions, record(OPEN), FIRST_RULES)
+
+    assert finding.severity == severity
 
 
 def test_fingerprint_changes_with_the_sentence_and_with_the_record():
