@@ -11,11 +11,11 @@ from newsroom.linking.matching.finding import keys_of
 from newsroom.linking.matching.registry import MOST_CASES, KnownCase, Name, Role, Target
 from newsroom.linking.matching.words import Text
 
-# Of thousands of keys a few are names. Shown the keys, the planner would weigh each, expect as many names, and
-# start processes to sort them; it is shown a sub-select, and takes the indexes. The keys come as one text, each
-# on a line and in the order of the indexes: to take a list apart and sort it there costs more than to look.
-# A name in lower case is looked up only where one begins so: hence the partial index. Decisions are counted
-# from the newest; a regulator is linked in every second story.
+# Of thousands of keys a few are names. Shown the keys, the planner would weigh each, expect as many names,
+# and start processes to sort them; it is shown a sub-select, and takes the indexes. The keys come as one
+# text, each on a line, in the order of the indexes: to take a list apart and sort it there costs more than
+# to look. A name in lower case is looked up only where one begins so: hence the partial index. Decisions are
+# counted from the newest; a regulator is linked in every second story.
 _NAMES = """
 with named as (
   select id as entity_id, name, name_key, '' as kind, false as is_weak
