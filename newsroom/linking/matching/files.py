@@ -1,6 +1,8 @@
 """Registries and documents as files: one JSON object a line."""
 
 import json
+import re
+import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -9,7 +11,7 @@ from cases.names import name_key
 from newsroom.linking.matching.proposals import propose
 from newsroom.linking.matching.registry import KnownCase, Name, Registry, Role, Target
 from newsroom.linking.matching.rules import Rules
-from newsroom.linking.matching.words import Paragraph, in_nfc
+from newsroom.linking.matching.words import Paragraph
 
 
 class NotReadable(ValueError):
@@ -64,6 +66,20 @@ def proposals_for(
                 ]
                 row |= {"evidence": list(found.evidence), "alternatives": others}
             yield row
+
+
+def in_nfc(text: str) -> tuple[str, list[int] | None]:
+    """The text in NFC and, where that moved anything, the old offset of each new one and of the end."""
+    if unicodedata.is_normalized("NFC", text):
+        return text, None
+    pieces = re.split(r"(?<=.)(?=[^\u0300-\u036f\u1160-\u11ff])(?!\u3099|\u309a)", text, flags=re.DOTALL)
+    normal, offsets, at = [], [], 0
+    for piece in pieces:
+        piece_normal = unicodedata.normalize("NFC", piece)
+        normal.append(piece_normal)
+        offsets += [at] * len(piece_normal)
+        at += len(piece)
+    return "".join(normal), [*offsets, at]
 
 
 def _register(known, row):

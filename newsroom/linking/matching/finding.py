@@ -33,19 +33,29 @@ class Find:
 
 def find_names(text: Text, source: Source, rules: Rules) -> list[Find]:
     """All that the registry has, however weak, in reading order; shorter ones hidden in longer."""
+    standing = list(text.runs())
+    called: dict[str, list[Name]] = {}
+    for name in source.names(*keys_of(standing)):
+        called.setdefault(name.key, []).append(name)
     runs: dict[str, list[Run]] = {}
     lower: dict[str, list[Run]] = {}
-    for key, run, begins_lower in text.runs():
-        (lower if begins_lower else runs).setdefault(key, []).append(run)
-    called: dict[str, list[Name]] = {}
-    for name in source.names(list(runs), list(lower)):
-        called.setdefault(name.key, []).append(name)
+    for key, run, begins_lower in standing:
+        if key in called:
+            (lower if begins_lower else runs).setdefault(key, []).append(run)
     finds = []
     for key, names in called.items():
         begin_lower = [name for name in names if name.name[:1].islower()]
         for begin, those in ((runs.get(key, ()), names), (lower.get(key, ()), begin_lower)):
             finds += _found(text, key, begin, those, rules)
     return longest(_without_parts(text, finds) if rules.runs else finds)
+
+
+def keys_of(runs: Iterable[tuple[str, Run, bool]]) -> tuple[list[str], list[str]]:
+    """Each key once, and each of those that begin in lower case."""
+    keys, lower = {}, {}
+    for key, _, begins_lower in runs:
+        (lower if begins_lower else keys)[key] = None
+    return list(keys), list(lower)
 
 
 def _found(text, key, runs, names, rules):

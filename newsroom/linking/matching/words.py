@@ -28,6 +28,8 @@ _IN_ADDRESS = re.compile(r"[@#/_]$|[a-z]\.$")
 _GOES_ON_AS_ADDRESS = re.compile(r"\.[a-z]|[@_]\w|://|[$€£]")
 _SENTENCE_END = re.compile(r"[.!?…:\n]|[“‘\"(\[] ?$")
 _RUN_GAP = re.compile(r"(?:[ \xa0\u202f]|\.[ \xa0]|[ \xa0]?[-\u2010\u2011–][ \xa0]?|[ \xa0]&[ \xa0])?")
+# What parts most words, known at sight to join them, to end no sentence and to be part of no address.
+_SPACE = " "
 
 
 class Word(NamedTuple):
@@ -117,15 +119,22 @@ class Paragraph:
 
     def is_of_address(self, first: int, last: int) -> bool:
         """Whether the words are part of an address, a handle or a hashtag."""
-        return self._in_address[first] or self._goes_on_as_address[last]
+        return self.begins_in_address[first] or self.goes_on_as_address[last]
 
     @cached_property
-    def _in_address(self):
-        return [bool(_IN_ADDRESS.search(self.text[max(0, w.start - 2) : w.start])) for w in self.words]
+    def begins_in_address(self) -> list[bool]:
+        return [
+            word.gap != _SPACE and bool(_IN_ADDRESS.search(self.text[max(0, word.start - 2) : word.start]))
+            for word in self.words
+        ]
 
     @cached_property
-    def _goes_on_as_address(self):
-        return [bool(_GOES_ON_AS_ADDRESS.match(self.text[w.end : w.end + 3])) for w in self.words]
+    def goes_on_as_address(self) -> list[bool]:
+        behind = [*(word.gap for word in self.words[1:]), ""]
+        return [
+            gap != _SPACE and bool(_GOES_ON_AS_ADDRESS.match(self.text[word.end : word.end + 3]))
+            for word, gap in zip(self.words, behind, strict=True)
+        ]
 
     def joined(self, at: int) -> bool:
         """Whether the word can be in one name with the word before it."""
@@ -133,7 +142,20 @@ class Paragraph:
 
     @cached_property
     def _joints(self):
-        return [False, *(_joins(before, word.gap) for before, word in pairwise(self.words))]
+        return [
+            False,
+            *(word.gap == _SPACE or _joins(before, word.gap) for before, word in pairwise(self.words)),
+        ]
+
+    @cached_property
+    def ends(self) -> list[int]:
+        """For each word, how far a name that begins with it can reach: the place behind its last word."""
+        ends, end = [], len(self.words)
+        for at in range(len(self.words) - 1, -1, -1):
+            ends.append(min(at + LONGEST, end))
+            if not self.joined(at):
+                end = at
+        return ends[::-1]
 
     @cached_property
     def reach(self) -> list[int]:
@@ -150,6 +172,8 @@ class Paragraph:
         if not 0 < at < len(self.words):
             return False
         gap = self.words[at].gap
+        if gap == _SPACE:
+            return True
         return bool(_RUN_GAP.fullmatch(gap)) and (gap[:1] != "." or _is_abbreviated(self.words[at - 1]))
 
 
@@ -220,18 +244,15 @@ class Text:
 
     def _from(self, number, first, *, in_lower_case):
         paragraph = self.paragraphs[number]
-        if paragraph.is_contraction(first):
+        if paragraph.is_contraction(first) or paragraph.begins_in_address[first]:
             return
-        keys = []
-        has_capital = any(character.isupper() for character in paragraph.words[first].surface)
-        for at in range(first, min(first + LONGEST, len(paragraph.words))):
-            if at > first and not paragraph.joined(at):
-                return
-            word = paragraph.words[at]
-            keys.append(word.key)
-            has_capital = has_capital or word.is_capital
-            if (has_capital or not in_lower_case) and not paragraph.is_of_address(first, at):
-                yield " ".join(keys), Run(number, first, at + 1), in_lower_case
+        words, goes_on_as_address = paragraph.words, paragraph.goes_on_as_address
+        capital = paragraph.reach[first] if words[first].surface.islower() else first
+        key = ""
+        for at in range(first, paragraph.ends[first]):
+            key = f"{key} {words[at].key}" if key else words[at].key
+            if at >= capital and not goes_on_as_address[at]:
+                yield key, Run(number, first, at + 1), in_lower_case
 
 
 def _may_begin(word):
@@ -243,7 +264,7 @@ def _words(text):
     for key, start, end in name_words(text):
         gap = text[before:start] if before else "\n"
         surface = text[start:end]
-        opens = bool(_SENTENCE_END.search(gap)) and not _is_gap_of_name(text, before, gap)
+        opens = gap != _SPACE and bool(_SENTENCE_END.search(gap)) and not _is_gap_of_name(text, before, gap)
         yield Word(key, start, end, surface, gap, opens)
         before = end
 
@@ -271,17 +292,3 @@ def name_parts(name: str) -> tuple[str, ...]:
     """The words of a name as they are printed."""
     normal = unicodedata.normalize("NFC", name)
     return tuple(normal[start:end] for _, start, end in name_words(normal))
-
-
-def in_nfc(text: str) -> tuple[str, list[int] | None]:
-    """The text in NFC and, where that moved anything, the old offset of each new one and of the end."""
-    if unicodedata.is_normalized("NFC", text):
-        return text, None
-    pieces = re.split(r"(?<=.)(?=[^\u0300-\u036f\u1160-\u11ff])(?!\u3099|\u309a)", text, flags=re.DOTALL)
-    normal, offsets, at = [], [], 0
-    for piece in pieces:
-        piece_normal = unicodedata.normalize("NFC", piece)
-        normal.append(piece_normal)
-        offsets += [at] * len(piece_normal)
-        at += len(piece)
-    return "".join(normal), [*offsets, at]

@@ -9,10 +9,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cases.names import name_key
+from newsroom.linking.matching.files import in_nfc
 from newsroom.linking.matching.proposals import Decided, propose
 from newsroom.linking.matching.registry import KnownCase, Name, Registry, Role, Target
 from newsroom.linking.matching.rules import ALL
-from newsroom.linking.matching.words import Paragraph, in_nfc
+from newsroom.linking.matching.words import Paragraph
 
 SEC = ("sec", "Securities and Exchange Commission", "agency", ["SEC"])
 ROE = ("roe", "Roe Exchange Holdings Limited", "company", ["Roe Exchange"])
