@@ -10,6 +10,7 @@ from newsroom.linking.matching.memory import ShortForm
 from newsroom.linking.matching.registry import Name, Target
 from newsroom.linking.matching.rules import Rules
 from newsroom.linking.matching.strength import OPENING, weakness
+from newsroom.linking.matching.surroundings import DOUBTS
 from newsroom.linking.matching.vocabulary import INSTITUTIONS, SMALL, is_common
 from newsroom.linking.matching.words import Text
 
@@ -17,6 +18,8 @@ from newsroom.linking.matching.words import Text
 _AHEAD = 0.12
 _ENOUGH = 0.2
 _SHOWN = 10
+# What is weak for these is not where the text names the same beyond doubt.
+DISPELLED = DOUBTS | {OPENING}
 # A name of more than this many tells nothing, whatever else the text says.
 TOO_MANY = 40
 
@@ -129,7 +132,7 @@ def choose_short_form(forms: dict[Target, ShortForm]) -> Choice:
 
 def _choose_weak(text, find, name, weak, evidence):
     why = [_called(name), f"weak: {weak}"]
-    if weak == OPENING and evidence.is_said(name.target) and not _lacks_its_article(text, find):
+    if weak in DISPELLED and evidence.is_said(name.target) and not _lacks_its_article(text, find):
         return Choice(name.target, "named", 0.88, is_strong=True, why=[*why, "named elsewhere in this text"])
     if not (_opens_as_a_word(text, find) or _lacks_its_article(text, find)):
         if words := evidence.said_elsewhere(name.target, find.key):
