@@ -10,7 +10,7 @@ from newsroom.linking.matching.memory import ShortForm
 from newsroom.linking.matching.registry import Name, Target
 from newsroom.linking.matching.rules import Rules
 from newsroom.linking.matching.strength import OPENING, weakness
-from newsroom.linking.matching.surroundings import DOUBTS
+from newsroom.linking.matching.surroundings import DOUBTS, ONE_OF_MANY
 from newsroom.linking.matching.vocabulary import INSTITUTIONS, SMALL, is_common
 from newsroom.linking.matching.words import Text
 
@@ -133,9 +133,9 @@ def choose_short_form(forms: dict[Target, ShortForm]) -> Choice:
 
 def _choose_weak(text, find, name, weak, evidence):
     why = [_called(name), f"weak: {weak}"]
-    if weak in DISPELLED and evidence.is_said(name.target) and not _lacks_its_article(text, find):
+    if weak in DISPELLED and evidence.is_said(name.target) and not _is_unlike_a_name(text, find):
         return Choice(name.target, "named", 0.88, is_strong=True, why=[*why, "named elsewhere in this text"])
-    if not (_opens_as_a_word(text, find) or _lacks_its_article(text, find)):
+    if not (_opens_as_a_word(text, find) or _is_unlike_a_name(text, find)):
         if words := evidence.said_elsewhere(name.target, find.key):
             return Choice(
                 name.target, "named", 0.85, is_strong=True, why=[*why, f"also named here as “{words}”"]
@@ -155,6 +155,11 @@ def _opens_as_a_word(text, find):
     return find.is_single and word.opens and (is_common(word.key) or word.key in text.lower)
 
 
+def _is_unlike_a_name(text, find):
+    """What the words themselves rule out, whatever else the text says."""
+    return find.doubt == ONE_OF_MANY or _lacks_its_article(text, find)
+
+
 def _lacks_its_article(text, find):
     """Whoever is called the University or the Court for short is not so without the article."""
     (word,) = text.words(find.run) if find.is_single else (None,)
@@ -170,7 +175,7 @@ def _choose_among(text, find, evidence, rules):
     others = [(other.target, other.of) for _, _, other in weighed[1:_SHOWN]]
     why = [_called(name), *why]
     is_told = why[1:] and best >= _ENOUGH and best - second >= _AHEAD
-    if is_told and not (_is_told_by_its_name_alone(weighed) or _lacks_its_article(text, find)):
+    if is_told and not (_is_told_by_its_name_alone(weighed) or _is_unlike_a_name(text, find)):
         score = min(0.9, 0.6 + best / 2)
         return Choice(name.target, "chosen", score, is_strong=True, why=why, alternatives=others)
     names = [each[2].of for each in weighed[:4]]

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from newsroom.linking.matching.registry import Name, Source, Target
 from newsroom.linking.matching.rules import Rules
-from newsroom.linking.matching.surroundings import doubt
+from newsroom.linking.matching.surroundings import ONE_OF_MANY, doubt, is_one_of_many
 from newsroom.linking.matching.vocabulary import (
     NAME_PARTICLES,
     NAMED_AFTER,
@@ -127,7 +127,9 @@ def _without_parts(text, finds):
     explained = {place for find in finds if not find.is_single for place in find.run.places}
     kept = [find for find in finds if not find.is_single or not is_part(text, find, explained)]
     for find in kept:
-        if find.is_single or (find.run.last - find.run.first == 2 and text.words(find.run)[1].key == "s"):
+        if is_one_of_many(text, find.run):
+            find.doubt = ONE_OF_MANY
+        elif find.is_single or (find.run.last - find.run.first == 2 and text.words(find.run)[1].key == "s"):
             find.doubt = doubt(text, find.run, explained)
     return kept
 

@@ -8,6 +8,7 @@ from newsroom.linking.matching.vocabulary import (
     OFFICES,
     OPENERS,
     SCHOOLS,
+    SMALL,
     is_common,
 )
 from newsroom.linking.matching.words import Run, Text
@@ -16,9 +17,11 @@ COMPOUND = "part of a compound"
 LONGER = "perhaps the end of a longer name, with the word that opens the sentence"
 CAMPUS = "perhaps a campus"
 BRAND = "perhaps a brand, with its product behind it"
+ONE_OF_MANY = "one of several such, it seems"
 DOUBTS = frozenset({COMPOUND, LONGER, CAMPUS, BRAND})
 
 _HYPHENS = ("-", "\u2010", "\u2011")
+_COUNTING = frozenset({"a", "an", "another", "any", "each", "every", "one"})
 # The name of a school has so many words at most between "University" and its campus.
 _NEAR = 5
 
@@ -37,6 +40,20 @@ def doubt(text: Text, run: Run, explained: Collection[tuple[int, int]]) -> str:
     if (number, last + 1) not in explained and _owns_a_product(paragraph, last):
         return BRAND
     return ""
+
+
+def is_one_of_many(text: Text, run: Run) -> bool:
+    """Whether it is counted as things are: "at a World Cup", but not "a World Cup match"."""
+    number, first, last = run
+    paragraph = text.paragraphs[number]
+    if not (paragraph.runs_on(first) and paragraph.words[first - 1].key in _COUNTING):
+        return False
+    if last == len(paragraph.words):
+        return True
+    behind = paragraph.words[last]
+    if behind.gap == " ":
+        return not behind.is_capital and behind.key in OPENERS | SMALL
+    return behind.gap not in _HYPHENS and behind.surface != "s"
 
 
 def _is_compounded(paragraph, last):

@@ -62,3 +62,31 @@ def test_words_behind_that_have_a_name_themselves_raise_no_doubt():
     known = registry(TEVANO, ("soup", "Soup of Roe", "company", []))
 
     assert strong("She owns Tevano’s Soup of Roe.", known) == [("Tevano", "tevano"), ("Soup of Roe", "soup")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "She has been to a Tevano Cup but remembers none.",
+        "One Tevano Cup, she says, is like another.",
+        "She has been to every Tevano Cup",
+    ],
+)
+def test_name_that_is_counted_is_only_possible_whatever_else_the_text_says(text):
+    known = registry(("cup", "Tevano World Cup", "other", ["Tevano Cup"]))
+
+    assert strong(f"{text}\nThe Tevano World Cup opens.", known) == [("Tevano World Cup", "cup")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "She won a Tevano Cup match.",
+        "She won a Tevano Cup Final.",
+        "She won a Tevano Cup’s match.",
+        "For one, Tevano Cup is over.",
+        "Tevano Cup is over.",
+    ],
+)
+def test_name_that_an_article_only_happens_to_precede_is_proposed(text):
+    assert strong(text, registry(("cup", "Tevano Cup", "other", []))) == [("Tevano Cup", "cup")]
