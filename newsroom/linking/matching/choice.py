@@ -10,6 +10,7 @@ from newsroom.linking.matching.memory import ShortForm
 from newsroom.linking.matching.registry import Name, Target
 from newsroom.linking.matching.rules import Rules
 from newsroom.linking.matching.strength import OPENING, weakness
+from newsroom.linking.matching.surroundings import DOUBTS, ONE_OF_MANY
 from newsroom.linking.matching.vocabulary import INSTITUTIONS, SMALL, is_common
 from newsroom.linking.matching.words import Text
 
@@ -17,6 +18,9 @@ from newsroom.linking.matching.words import Text
 _AHEAD = 0.12
 _ENOUGH = 0.2
 _SHOWN = 10
+# What is weak for these is not where the text names the same beyond doubt.
+DISPELLED = DOUBTS | {OPENING}
+OWN = "its own name, not an alias"
 # A name of more than this many tells nothing, whatever else the text says.
 TOO_MANY = 40
 
@@ -129,9 +133,9 @@ def choose_short_form(forms: dict[Target, ShortForm]) -> Choice:
 
 def _choose_weak(text, find, name, weak, evidence):
     why = [_called(name), f"weak: {weak}"]
-    if weak == OPENING and evidence.is_said(name.target) and not _lacks_its_article(text, find):
+    if weak in DISPELLED and evidence.is_said(name.target) and not _is_unlike_a_name(text, find):
         return Choice(name.target, "named", 0.88, is_strong=True, why=[*why, "named elsewhere in this text"])
-    if not (_opens_as_a_word(text, find) or _lacks_its_article(text, find)):
+    if not (_opens_as_a_word(text, find) or _is_unlike_a_name(text, find)):
         if words := evidence.said_elsewhere(name.target, find.key):
             return Choice(
                 name.target, "named", 0.85, is_strong=True, why=[*why, f"also named here as “{words}”"]
@@ -151,6 +155,11 @@ def _opens_as_a_word(text, find):
     return find.is_single and word.opens and (is_common(word.key) or word.key in text.lower)
 
 
+def _is_unlike_a_name(text, find):
+    """What the words themselves rule out, whatever else the text says."""
+    return find.doubt == ONE_OF_MANY or _lacks_its_article(text, find)
+
+
 def _lacks_its_article(text, find):
     """Whoever is called the University or the Court for short is not so without the article."""
     (word,) = text.words(find.run) if find.is_single else (None,)
@@ -165,7 +174,8 @@ def _choose_among(text, find, evidence, rules):
     (best, why, name), (second, _, _) = weighed[0], weighed[1]
     others = [(other.target, other.of) for _, _, other in weighed[1:_SHOWN]]
     why = [_called(name), *why]
-    if why[1:] and best >= _ENOUGH and best - second >= _AHEAD and not _lacks_its_article(text, find):
+    is_told = why[1:] and best >= _ENOUGH and best - second >= _AHEAD
+    if is_told and not (_is_told_by_its_name_alone(weighed) or _is_unlike_a_name(text, find)):
         score = min(0.9, 0.6 + best / 2)
         return Choice(name.target, "chosen", score, is_strong=True, why=why, alternatives=others)
     names = [each[2].of for each in weighed[:4]]
@@ -174,12 +184,28 @@ def _choose_among(text, find, evidence, rules):
     return Choice(name.target, "tie", 0.4, is_strong=False, why=why, alternatives=others)
 
 
+def _is_told_by_its_name_alone(weighed):
+    """Of two places, people or companies, one is no likelier because its name is what the other is called.
+
+    "New York" may be the city; that South Korea has a national football team makes "South Korea" no team.
+    """
+    (_, why, name), *others = weighed
+    return why == [OWN] and any(
+        other.kind == name.kind and not _is_named_after(other.of, name.of) for _, _, other in others
+    )
+
+
+def _is_named_after(longer, name):
+    """Whether the one name is the other and words that describe what else it is."""
+    return longer.startswith(f"{name} ") and longer.removeprefix(name).islower()
+
+
 def _weigh(find, name, evidence, rules):
     """How likely it is this one, and why."""
     score, why = -0.1 if name.is_weak else 0.0, []
     if name.is_own and not find.is_single:
         score += 0.25
-        why.append("its own name, not an alias")
+        why.append(OWN)
     if words := evidence.said_elsewhere(name.target, find.key):
         score += 0.5
         why.append(f"also named here as “{words}”")

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from newsroom.linking.matching.registry import Name, Source, Target
 from newsroom.linking.matching.rules import Rules
+from newsroom.linking.matching.surroundings import ONE_OF_MANY, doubt, is_one_of_many
 from newsroom.linking.matching.vocabulary import (
     NAME_PARTICLES,
     NAMED_AFTER,
@@ -19,12 +20,13 @@ from newsroom.linking.matching.words import Run, Text, name_parts
 
 @dataclass
 class Find:
-    """Words of the text and those they may name, one name for each."""
+    """Words of the text and those they may name, one name for each; `doubt`, why they may be part of more."""
 
     run: Run
     key: str
     names: dict[Target, Name]
     hidden: list["Find"] = field(default_factory=list)
+    doubt: str = ""
 
     @property
     def is_single(self):
@@ -131,9 +133,15 @@ def _preference(name):
 
 
 def _without_parts(text, finds):
-    """Without single words that are part of a longer name nobody has registered."""
+    """Without single words that are part of a longer name nobody has registered; of others, the doubts."""
     explained = {place for find in finds if not find.is_single for place in find.run.places}
-    return [find for find in finds if not find.is_single or not is_part(text, find, explained)]
+    kept = [find for find in finds if not find.is_single or not is_part(text, find, explained)]
+    for find in kept:
+        if is_one_of_many(text, find.run):
+            find.doubt = ONE_OF_MANY
+        elif find.is_single or (find.run.last - find.run.first == 2 and text.words(find.run)[1].key == "s"):
+            find.doubt = doubt(text, find.run, explained)
+    return kept
 
 
 def is_part(text: Text, find: Find, explained: set[tuple[int, int]]) -> bool:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
+from cases.names import name_key
 from newsroom.linking.matching.case_names import find_cases
 from newsroom.linking.matching.choice import TOO_MANY, Choice, Evidence, choose, choose_short_form
 from newsroom.linking.matching.finding import Find, find_names
@@ -67,6 +68,7 @@ def propose(
     if rules.described or rules.nested:
         chosen |= dict(names_within(text, finds, chosen, evidence, rules))
     chosen = _without_articles(text, finds, chosen)
+    chosen = _with_lower_case(text, finds, chosen)
     return [_proposal(text, run, choice) for run, choice in sorted(chosen.items(), key=lambda pair: pair[0])]
 
 
@@ -166,6 +168,31 @@ def _without_articles(text, finds, chosen):
         ):
             chosen[bare] = chosen.pop(run)
     return chosen
+
+
+def _with_lower_case(text, finds, chosen):
+    """The whole of its own name, though it begins in lower case: "church of Roe" for the Church of Roe."""
+    taken = {place for run in chosen for place in run.places}
+    for find in finds:
+        run = find.run
+        if run not in chosen or (name := find.names.get(chosen[run].target)) is None:
+            continue
+        own = name_key(name.of).removeprefix("the ")
+        whole = Run(run.paragraph, run.last - len(own.split()), run.last)
+        before = [place for place in whole.places if place not in run.places]
+        if before and taken.isdisjoint(before) and _reads(text, whole, own):
+            chosen[whole] = chosen.pop(run)
+    return chosen
+
+
+def _reads(text, run, key):
+    """Whether the words are those of the key, in one line."""
+    paragraph = text.paragraphs[run.paragraph]
+    return (
+        run.first >= 0
+        and " ".join(word.key for word in text.words(run)) == key
+        and all(paragraph.joined(at) for at in range(run.first + 1, run.last))
+    )
 
 
 def _shouts(text, run):

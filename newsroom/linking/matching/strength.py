@@ -30,7 +30,7 @@ OPENING = "a word that may have its capital from the sentence"
 
 def weakness(text: Text, find: Find, name: Name) -> str:
     """Why the words are weak evidence for this bearer of the name; nothing where they are strong."""
-    return next(_reasons(text, find, name), "")
+    return next(_reasons(text, find, name), find.doubt)
 
 
 def is_weak_wording(wording: str, *, of: str, kind: str) -> bool:

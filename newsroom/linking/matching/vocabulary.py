@@ -82,6 +82,8 @@ NAMED_AFTER = INSTITUTIONS | _words(
     strait treaty valley
     """
 )
+# "Of" a place, these have campuses in others.
+SCHOOLS = _words("college institute school university")
 DATES = _words(
     """
     apr april aug august dec december feb february fri friday jan january jul july jun june mar march may

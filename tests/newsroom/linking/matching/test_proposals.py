@@ -509,3 +509,27 @@ def test_address_does_not_make_a_name_a_common_word():
 @pytest.mark.parametrize("text", ["Director Tevano al-Amr spoke.", "The Gulf of Tevano is wide."])
 def test_name_that_a_particle_or_a_gulf_makes_another_is_not_proposed(text):
     assert strong(text, registry(("tevano", "Tevano", "place", []))) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("He left the church of Tevano in spring.", "church of Tevano"),
+        ("Church of Tevano it was.", "Church of Tevano"),
+        ("He left the church. Of Tevano, he says", "Tevano"),
+        ("He left, of Tevano, he says", "Tevano"),
+        ("Tevano it was.", "Tevano"),
+    ],
+)
+def test_own_name_is_proposed_whole_though_it_begins_in_lower_case(text, words):
+    known = registry(("church", "The Church of Tevano", "organisation", ["Tevano", "Church of Tevano"]))
+
+    assert strong(text, known) == [(words, "church")]
+
+
+def test_words_that_name_somebody_else_are_not_taken_into_a_whole_name():
+    known = registry(
+        ("new", "Church of Tevano", "organisation", ["Tevano"]), ("old", "Old church", "organisation", [])
+    )
+
+    assert strong("He left the Old church of Tevano.", known) == [("Old church", "old"), ("Tevano", "new")]

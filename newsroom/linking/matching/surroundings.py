@@ -1,0 +1,94 @@
+"""What stands around a single word and tells that it may be part of something longer than it names."""
+
+from collections.abc import Collection
+
+from newsroom.linking.matching.vocabulary import (
+    DESCRIBING,
+    INSTITUTIONS,
+    OFFICES,
+    OPENERS,
+    SCHOOLS,
+    SMALL,
+    is_common,
+)
+from newsroom.linking.matching.words import Run, Text
+
+COMPOUND = "part of a compound"
+LONGER = "perhaps the end of a longer name, with the word that opens the sentence"
+CAMPUS = "perhaps a campus"
+BRAND = "perhaps a brand, with its product behind it"
+ONE_OF_MANY = "one of several such, it seems"
+DOUBTS = frozenset({COMPOUND, LONGER, CAMPUS, BRAND})
+
+_HYPHENS = ("-", "\u2010", "\u2011")
+_COUNTING = frozenset({"a", "an", "another", "any", "each", "every", "one"})
+# The name of a school has so many words at most between "University" and its campus.
+_NEAR = 5
+
+
+def doubt(text: Text, run: Run, explained: Collection[tuple[int, int]]) -> str:
+    """Why the word could be part of something longer, unless what is behind it has a name itself."""
+    number, first, last = run
+    paragraph = text.paragraphs[number]
+    last -= last - first > 1  # the "s" of a possessive
+    if _is_compounded(paragraph, last):
+        return COMPOUND
+    if _follows_an_opening(paragraph, first):
+        return LONGER
+    if _is_campus(paragraph, first):
+        return CAMPUS
+    if (number, last + 1) not in explained and _owns_a_product(paragraph, last):
+        return BRAND
+    return ""
+
+
+def is_one_of_many(text: Text, run: Run) -> bool:
+    """Whether it is counted as things are: "at a World Cup", but not "a World Cup match"."""
+    number, first, last = run
+    paragraph = text.paragraphs[number]
+    if not (paragraph.runs_on(first) and paragraph.words[first - 1].key in _COUNTING):
+        return False
+    if last == len(paragraph.words):
+        return True
+    behind = paragraph.words[last]
+    if behind.gap == " ":
+        return not behind.is_capital and behind.key in OPENERS | SMALL
+    return behind.gap not in _HYPHENS and behind.surface != "s"
+
+
+def _is_compounded(paragraph, last):
+    """As in "Tevano-like", but not in "Tevano-Roe"."""
+    behind = paragraph.words[last] if last < len(paragraph.words) else None
+    return behind is not None and behind.gap in _HYPHENS and not behind.is_capital
+
+
+def _follows_an_opening(paragraph, first):
+    """As in "Team Tevano won": the capital of a sentence's first word hides that it is part of the name."""
+    if not paragraph.runs_on(first):
+        return False
+    before = paragraph.words[first - 1]
+    return (
+        before.opens and before.is_capital and before.key not in OPENERS | OFFICES and is_common(before.key)
+    )
+
+
+def _is_campus(paragraph, first):
+    """As in "the University of Roe, Tevano"."""
+    words = paragraph.words
+    if not first or words[first].gap.strip() != ",":
+        return False
+    at = first - 1
+    while at > max(0, first - _NEAR) and words[at].is_capital and paragraph.runs_on(at):
+        at -= 1
+    return 0 < at < first - 1 and words[at].surface == "of" and words[at - 1].key in SCHOOLS
+
+
+def _owns_a_product(paragraph, last):
+    """As in "Tevano's Soup", but not in "Tevano's President"."""
+    words = paragraph.words
+    if not (last + 1 < len(words) and words[last].surface == "s" and paragraph.runs_on(last + 1)):
+        return False
+    behind = words[last + 1]
+    return (
+        behind.is_capital and is_common(behind.key) and behind.key not in OFFICES | INSTITUTIONS | DESCRIBING
+    )
