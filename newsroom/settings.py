@@ -121,15 +121,13 @@ STORAGES = {
 # The prose editor injects one <style> that keeps white space right; the hash allows exactly that one.
 PROSE_EDITOR_STYLE = "'sha256-PlumsSlvJ7vvWzjqibGAYKq92O3y/4JTxWWsWJvyUYA='"
 DJANGO_PROSE_EDITOR_EXTENSIONS = [
-    {
-        "js": [static_lazy("newsroom/editor.js")],
-        "extensions": {
-            "Citation": html_tags(["cite"]),
-            "LiveNumber": html_tags(["data"]),
-            "Picture": html_tags(["figure", "img", "figcaption"]),
-            "Paste": html_tags([]),
-        },
-    }
+    {"js": [static_lazy(f"newsroom/editor-{name}.js")], "extensions": {extension: html_tags(tags)}}
+    for name, extension, tags in (
+        ("citations", "Citation", ["cite"]),
+        ("numbers", "LiveNumber", ["data"]),
+        ("pictures", "Picture", ["figure", "img", "figcaption"]),
+        ("pastes", "Paste", []),
+    )
 ]
 SECURE_CSP = {
     "default-src": [CSP.NONE],

@@ -11,6 +11,7 @@ from django.urls import reverse_lazy
 from django.utils.html import strip_tags
 from django_prose_editor.fields import ProseEditorFormField
 from django_prose_editor.widgets import AdminProseEditorWidget
+from js_asset import ImportMap, Media
 
 from newsroom.prose.blocks import text_of
 from newsroom.prose.sanitise import clean
@@ -52,7 +53,15 @@ EXTENSIONS = {
     "Menu": {"groups": [{"group": group} for group in MENU]},
 }
 
+# What the editor's own extensions share, by the name they import it by.
+DESK = Media(importmap=ImportMap({"newsroom/editor-desk": "newsroom/editor-desk.js"}))
 _DATA_IMAGE = re.compile(r"""(<img\b[^<>]{0,2000}?\bsrc\s*=\s*)(["']?)data:[^"'<>\s]*\2""", re.IGNORECASE)
+
+
+class BodyWidget(AdminProseEditorWidget):
+    @property
+    def media(self):
+        return super().media + DESK
 
 
 class BodyField(ProseEditorFormField):
@@ -60,7 +69,7 @@ class BodyField(ProseEditorFormField):
 
     def __init__(self, **kwargs):
         kwargs.setdefault("required", False)
-        super().__init__(config={"extensions": EXTENSIONS}, widget=AdminProseEditorWidget, **kwargs)
+        super().__init__(config={"extensions": EXTENSIONS}, widget=BodyWidget, **kwargs)
 
     def clean(self, value):
         if value and _DATA_IMAGE.search(value):
