@@ -10,7 +10,7 @@ from newsroom.linking.matching.memory import ShortForm
 from newsroom.linking.matching.registry import Name, Target
 from newsroom.linking.matching.rules import Rules
 from newsroom.linking.matching.strength import OPENING, weakness
-from newsroom.linking.matching.surroundings import DOUBTS, ONE_OF_MANY
+from newsroom.linking.matching.surroundings import ANOTHER, DOUBTS, ONE_OF_MANY
 from newsroom.linking.matching.vocabulary import INSTITUTIONS, SMALL, is_common
 from newsroom.linking.matching.words import Text
 
@@ -157,7 +157,7 @@ def _opens_as_a_word(text, find):
 
 def _is_unlike_a_name(text, find):
     """What the words themselves rule out, whatever else the text says."""
-    return find.doubt == ONE_OF_MANY or _lacks_its_article(text, find)
+    return find.doubt in (ANOTHER, ONE_OF_MANY) or _lacks_its_article(text, find)
 
 
 def _lacks_its_article(text, find):

@@ -8,6 +8,7 @@ from cases.name_kinds import guess_kind
 from cases.names import name_key
 from newsroom.linking.matching.finding import Find
 from newsroom.linking.matching.registry import Name, Target
+from newsroom.linking.matching.surroundings import LONGER
 from newsroom.linking.matching.vocabulary import (
     DATES,
     DESCRIBING,
@@ -30,7 +31,8 @@ OPENING = "a word that may have its capital from the sentence"
 
 def weakness(text: Text, find: Find, name: Name) -> str:
     """Why the words are weak evidence for this bearer of the name; nothing where they are strong."""
-    return next(_reasons(text, find, name), find.doubt)
+    is_clear = find.doubt == LONGER and not find.is_single and is_person(name)
+    return next(_reasons(text, find, name), "" if is_clear else find.doubt)
 
 
 def is_weak_wording(wording: str, *, of: str, kind: str) -> bool:

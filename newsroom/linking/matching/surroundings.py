@@ -3,7 +3,9 @@
 from collections.abc import Collection
 
 from newsroom.linking.matching.vocabulary import (
+    DATES,
     DESCRIBING,
+    GENERIC,
     INSTITUTIONS,
     OFFICES,
     OPENERS,
@@ -11,13 +13,14 @@ from newsroom.linking.matching.vocabulary import (
     SMALL,
     is_common,
 )
-from newsroom.linking.matching.words import Run, Text
+from newsroom.linking.matching.words import Run, Text, Word
 
 COMPOUND = "part of a compound"
-LONGER = "perhaps the end of a longer name, with the word that opens the sentence"
+LONGER = "perhaps part of a longer name"
 CAMPUS = "perhaps a campus"
 BRAND = "perhaps a brand, with its product behind it"
 ONE_OF_MANY = "one of several such, it seems"
+ANOTHER = "one of those that are told apart by what follows"
 DOUBTS = frozenset({COMPOUND, LONGER, CAMPUS, BRAND})
 
 _HYPHENS = ("-", "\u2010", "\u2011")
@@ -40,6 +43,18 @@ def doubt(text: Text, run: Run, explained: Collection[tuple[int, int]]) -> str:
     if (number, last + 1) not in explained and _owns_a_product(paragraph, last):
         return BRAND
     return ""
+
+
+def doubt_of_institution(text: Text, run: Run) -> str:
+    """Whether "of" or "at" makes another of it: "Supreme Court of Roe", "University of Roe at Doe"."""
+    number, first, last = run
+    paragraph = text.paragraphs[number]
+    if not (paragraph.runs_on(last) and paragraph.runs_on(last + 1) and paragraph.words[last + 1].is_capital):
+        return ""
+    link, words = paragraph.words[last].surface, paragraph.words[first:last]
+    if link == "of" and words[-1].key in INSTITUTIONS:
+        return ANOTHER if all(word.key in GENERIC for word in words) else LONGER
+    return LONGER if link == "at" and any(word.key in SCHOOLS for word in words) else ""
 
 
 def is_one_of_many(text: Text, run: Run) -> bool:
@@ -89,6 +104,9 @@ def _owns_a_product(paragraph, last):
     if not (last + 1 < len(words) and words[last].surface == "s" and paragraph.runs_on(last + 1)):
         return False
     behind = words[last + 1]
-    return (
-        behind.is_capital and is_common(behind.key) and behind.key not in OFFICES | INSTITUTIONS | DESCRIBING
-    )
+    return is_plain(behind) and behind.key not in OFFICES | INSTITUTIONS
+
+
+def is_plain(word: Word) -> bool:
+    """Whether it is a word that has a capital for what it is part of, as in "Soup" and "Base"."""
+    return word.is_capital and is_common(word.key) and word.key not in DESCRIBING | DATES | OPENERS
