@@ -175,7 +175,8 @@ def _choose_among(text, find, evidence, rules):
     others = [(other.target, other.of) for _, _, other in weighed[1:_SHOWN]]
     why = [_called(name), *why]
     is_told = why[1:] and best >= _ENOUGH and best - second >= _AHEAD
-    if is_told and not (_is_told_by_its_name_alone(weighed) or _is_unlike_a_name(text, find)):
+    is_doubtful = find.doubt in DOUBTS and not evidence.is_said(name.target)
+    if is_told and not (is_doubtful or _is_told_by_its_name_alone(weighed) or _is_unlike_a_name(text, find)):
         score = min(0.9, 0.6 + best / 2)
         return Choice(name.target, "chosen", score, is_strong=True, why=why, alternatives=others)
     names = [each[2].of for each in weighed[:4]]

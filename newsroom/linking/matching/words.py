@@ -89,7 +89,7 @@ class Paragraph:
     def is_full_name(self, at: int) -> bool:
         """Whether the word and the one before stand together, apart from others, and are no words else.
 
-        A given name may stand before any word: "Tom Cruise".
+        A given name may stand before any word: "Tom Anchor".
         """
         pair = self.words[at - 1 : at + 1]
         return (
