@@ -25,6 +25,7 @@ DOUBTS = frozenset({COMPOUND, LONGER, CAMPUS, BRAND})
 
 _HYPHENS = ("-", "\u2010", "\u2011")
 _COUNTING = frozenset({"a", "an", "another", "any", "each", "every", "one"})
+_SPEAKING = frozenset({"in", "into", "speak", "speaking", "speaks", "spoke"})
 # The name of a school has so many words at most between "University" and its campus.
 _NEAR = 5
 
@@ -61,8 +62,20 @@ def is_one_of_many(text: Text, run: Run) -> bool:
     """Whether it is counted as things are: "at a World Cup", but not "a World Cup match"."""
     number, first, last = run
     paragraph = text.paragraphs[number]
-    if not (paragraph.runs_on(first) and paragraph.words[first - 1].key in _COUNTING):
-        return False
+    is_counted = paragraph.runs_on(first) and paragraph.words[first - 1].key in _COUNTING
+    return is_counted and _describes_nothing(paragraph, last)
+
+
+def is_spoken(text: Text, run: Run) -> bool:
+    """Whether it is a language here: "filed in Roean", "they speak Roean", but not "in Roean hands"."""
+    number, first, last = run
+    paragraph = text.paragraphs[number]
+    is_tongue = paragraph.runs_on(first) and paragraph.words[first - 1].key in _SPEAKING
+    return is_tongue and _describes_nothing(paragraph, last)
+
+
+def _describes_nothing(paragraph, last):
+    """Whether no noun comes behind, as far as the next word tells."""
     if last == len(paragraph.words):
         return True
     behind = paragraph.words[last]
