@@ -10,7 +10,7 @@ from newsroom.linking.matching.memory import ShortForm
 from newsroom.linking.matching.registry import Name, Target
 from newsroom.linking.matching.rules import Rules
 from newsroom.linking.matching.strength import OPENING, weakness
-from newsroom.linking.matching.surroundings import DOUBTS, ONE_OF_MANY
+from newsroom.linking.matching.surroundings import ANOTHER, DOUBTS, ONE_OF_MANY
 from newsroom.linking.matching.vocabulary import INSTITUTIONS, SMALL, is_common
 from newsroom.linking.matching.words import Text
 
@@ -157,7 +157,7 @@ def _opens_as_a_word(text, find):
 
 def _is_unlike_a_name(text, find):
     """What the words themselves rule out, whatever else the text says."""
-    return find.doubt == ONE_OF_MANY or _lacks_its_article(text, find)
+    return find.doubt in (ANOTHER, ONE_OF_MANY) or _lacks_its_article(text, find)
 
 
 def _lacks_its_article(text, find):
@@ -175,7 +175,8 @@ def _choose_among(text, find, evidence, rules):
     others = [(other.target, other.of) for _, _, other in weighed[1:_SHOWN]]
     why = [_called(name), *why]
     is_told = why[1:] and best >= _ENOUGH and best - second >= _AHEAD
-    if is_told and not (_is_told_by_its_name_alone(weighed) or _is_unlike_a_name(text, find)):
+    is_doubtful = find.doubt in DOUBTS and not evidence.is_said(name.target)
+    if is_told and not (is_doubtful or _is_told_by_its_name_alone(weighed) or _is_unlike_a_name(text, find)):
         score = min(0.9, 0.6 + best / 2)
         return Choice(name.target, "chosen", score, is_strong=True, why=why, alternatives=others)
     names = [each[2].of for each in weighed[:4]]

@@ -5,7 +5,14 @@ from dataclasses import dataclass, field
 
 from newsroom.linking.matching.registry import Name, Source, Target
 from newsroom.linking.matching.rules import Rules
-from newsroom.linking.matching.surroundings import ONE_OF_MANY, doubt, is_one_of_many
+from newsroom.linking.matching.surroundings import (
+    LONGER,
+    ONE_OF_MANY,
+    doubt,
+    doubt_of_institution,
+    is_one_of_many,
+    is_plain,
+)
 from newsroom.linking.matching.vocabulary import (
     NAME_PARTICLES,
     NAMED_AFTER,
@@ -137,11 +144,29 @@ def _without_parts(text, finds):
     explained = {place for find in finds if not find.is_single for place in find.run.places}
     kept = [find for find in finds if not find.is_single or not is_part(text, find, explained)]
     for find in kept:
-        if is_one_of_many(text, find.run):
-            find.doubt = ONE_OF_MANY
-        elif find.is_single or (find.run.last - find.run.first == 2 and text.words(find.run)[1].key == "s"):
-            find.doubt = doubt(text, find.run, explained)
+        find.doubt = _doubt(text, find, explained)
     return kept
+
+
+def _doubt(text, find, explained):
+    """What around the words says that they may be others."""
+    run = find.run
+    if is_one_of_many(text, run):
+        return ONE_OF_MANY
+    if find.is_single or (run.last - run.first == 2 and text.words(run)[1].key == "s"):
+        return doubt(text, run, explained)
+    is_longer = _is_part_of_longer(text, run, explained)
+    return doubt_of_institution(text, run) or (LONGER if is_longer else "")
+
+
+def _is_part_of_longer(text, run, explained):
+    """As "Air Force" in "Roe Air Force" and in "Air Force Base"."""
+    number, first, last = run
+    words = text.paragraphs[number].words
+    if goes_on_before(text, number, first, explained) and words[first - 1].key not in OPENERS:
+        return True
+    is_whole = words[last - 1].key == "s" or not goes_on_behind(text, number, last - 1, explained)
+    return not is_whole and is_plain(words[last])
 
 
 def is_part(text: Text, find: Find, explained: set[tuple[int, int]]) -> bool:

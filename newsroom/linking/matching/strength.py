@@ -8,6 +8,7 @@ from cases.name_kinds import guess_kind
 from cases.names import name_key
 from newsroom.linking.matching.finding import Find
 from newsroom.linking.matching.registry import Name, Target
+from newsroom.linking.matching.surroundings import LONGER, is_spoken
 from newsroom.linking.matching.vocabulary import (
     DATES,
     DESCRIBING,
@@ -30,7 +31,8 @@ OPENING = "a word that may have its capital from the sentence"
 
 def weakness(text: Text, find: Find, name: Name) -> str:
     """Why the words are weak evidence for this bearer of the name; nothing where they are strong."""
-    return next(_reasons(text, find, name), find.doubt)
+    is_clear = find.doubt == LONGER and not find.is_single and is_person(name)
+    return next(_reasons(text, find, name), "" if is_clear else find.doubt)
 
 
 def is_weak_wording(wording: str, *, of: str, kind: str) -> bool:
@@ -73,7 +75,7 @@ def _reasons_of_one(text, find, name, word):
         yield "one or two letters"
     if word.key in TITLES or word.key in PLAIN_ACRONYMS:
         yield "a title"
-    if word.key in DESCRIBING:
+    if _is_adjective(text, find, name, word):
         yield "an adjective"
     # Who is called Zeus is called nothing else; a text that says so again and again means him.
     is_whole_name = len(name_parts(name.of)) == 1 and word.key in text.steady
@@ -89,6 +91,13 @@ def _reasons_of_one(text, find, name, word):
         return
     if is_common(word.key) or word.key in text.lower:
         yield "a common word"
+
+
+def _is_adjective(text, find, name, word):
+    """A language's name is one, and a people's besides, unless the text speaks it."""
+    if name.kind == "language" or name.of.endswith(" language"):
+        return not is_spoken(text, find.run)
+    return word.key in DESCRIBING
 
 
 def _tells_something(word):

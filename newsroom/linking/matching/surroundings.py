@@ -3,7 +3,9 @@
 from collections.abc import Collection
 
 from newsroom.linking.matching.vocabulary import (
+    DATES,
     DESCRIBING,
+    GENERIC,
     INSTITUTIONS,
     OFFICES,
     OPENERS,
@@ -11,17 +13,19 @@ from newsroom.linking.matching.vocabulary import (
     SMALL,
     is_common,
 )
-from newsroom.linking.matching.words import Run, Text
+from newsroom.linking.matching.words import Run, Text, Word
 
 COMPOUND = "part of a compound"
-LONGER = "perhaps the end of a longer name, with the word that opens the sentence"
+LONGER = "perhaps part of a longer name"
 CAMPUS = "perhaps a campus"
 BRAND = "perhaps a brand, with its product behind it"
 ONE_OF_MANY = "one of several such, it seems"
+ANOTHER = "one of those that are told apart by what follows"
 DOUBTS = frozenset({COMPOUND, LONGER, CAMPUS, BRAND})
 
 _HYPHENS = ("-", "\u2010", "\u2011")
 _COUNTING = frozenset({"a", "an", "another", "any", "each", "every", "one"})
+_SPEAKING = frozenset({"in", "into", "speak", "speaking", "speaks", "spoke"})
 # The name of a school has so many words at most between "University" and its campus.
 _NEAR = 5
 
@@ -42,12 +46,36 @@ def doubt(text: Text, run: Run, explained: Collection[tuple[int, int]]) -> str:
     return ""
 
 
+def doubt_of_institution(text: Text, run: Run) -> str:
+    """Whether "of" or "at" makes another of it: "Supreme Court of Roe", "University of Roe at Doe"."""
+    number, first, last = run
+    paragraph = text.paragraphs[number]
+    if not (paragraph.runs_on(last) and paragraph.runs_on(last + 1) and paragraph.words[last + 1].is_capital):
+        return ""
+    link, words = paragraph.words[last].surface, paragraph.words[first:last]
+    if link == "of" and words[-1].key in INSTITUTIONS:
+        return ANOTHER if all(word.key in GENERIC for word in words) else LONGER
+    return LONGER if link == "at" and any(word.key in SCHOOLS for word in words) else ""
+
+
 def is_one_of_many(text: Text, run: Run) -> bool:
     """Whether it is counted as things are: "at a World Cup", but not "a World Cup match"."""
     number, first, last = run
     paragraph = text.paragraphs[number]
-    if not (paragraph.runs_on(first) and paragraph.words[first - 1].key in _COUNTING):
-        return False
+    is_counted = paragraph.runs_on(first) and paragraph.words[first - 1].key in _COUNTING
+    return is_counted and _describes_nothing(paragraph, last)
+
+
+def is_spoken(text: Text, run: Run) -> bool:
+    """Whether it is a language here: "filed in Roean", "they speak Roean", but not "in Roean hands"."""
+    number, first, last = run
+    paragraph = text.paragraphs[number]
+    is_tongue = paragraph.runs_on(first) and paragraph.words[first - 1].key in _SPEAKING
+    return is_tongue and _describes_nothing(paragraph, last)
+
+
+def _describes_nothing(paragraph, last):
+    """Whether no noun comes behind, as far as the next word tells."""
     if last == len(paragraph.words):
         return True
     behind = paragraph.words[last]
@@ -89,6 +117,9 @@ def _owns_a_product(paragraph, last):
     if not (last + 1 < len(words) and words[last].surface == "s" and paragraph.runs_on(last + 1)):
         return False
     behind = words[last + 1]
-    return (
-        behind.is_capital and is_common(behind.key) and behind.key not in OFFICES | INSTITUTIONS | DESCRIBING
-    )
+    return is_plain(behind) and behind.key not in OFFICES | INSTITUTIONS
+
+
+def is_plain(word: Word) -> bool:
+    """Whether it is a word that has a capital for what it is part of, as in "Soup" and "Base"."""
+    return word.is_capital and is_common(word.key) and word.key not in DESCRIBING | DATES | OPENERS

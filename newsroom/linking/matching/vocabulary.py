@@ -75,6 +75,10 @@ INSTITUTIONS = _words(
     library ministry museum parliament republic school society state supreme university
     """
 )
+# Institutions that are called nothing but such words are many: the High Court, the Central Bank.
+GENERIC = INSTITUTIONS | _words(
+    "appellate central circuit crown district federal high national public royal superior"
+)
 # With "of" and a name these name something else: a bank of the place, a treaty made there.
 NAMED_AFTER = INSTITUTIONS | _words(
     """

@@ -12,6 +12,7 @@ from typing import NamedTuple
 from cases.names import name_words
 from newsroom.linking.matching.vocabulary import (
     ABBREVIATIONS,
+    GIVEN_NAMES,
     PARTICLES,
     PRONOUNS,
     SMALL,
@@ -86,13 +87,17 @@ class Paragraph:
         return self.text[self.words[run.first].start : self.words[run.last - 1].end]
 
     def is_full_name(self, at: int) -> bool:
-        """Whether the word and the one before stand together, apart from others, and are no words else."""
+        """Whether the word and the one before stand together, apart from others, and are no words else.
+
+        A given name may stand before any word: "Tom Anchor".
+        """
         pair = self.words[at - 1 : at + 1]
         return (
             pair[1].gap in (" ", "\xa0")
             and all(w.is_capital and w.key.isalpha() and len(w.key) > 2 and not w.is_shouted for w in pair)
             and not (self._goes_on(at - 1) or self._goes_on(at + 1))
-            and not any(w.key in TITLES or is_word(w.key) for w in pair)
+            and not any(w.key in TITLES for w in pair)
+            and (pair[0].key in GIVEN_NAMES or not any(is_word(w.key) for w in pair))
         )
 
     def _goes_on(self, at):

@@ -31,3 +31,14 @@ def test_own_name_of_one_of_a_kind_yields_to_what_the_text_says():
         ("New Roe Harbour", "other"),
         ("New Roe", "other"),
     ]
+
+
+def test_one_of_two_that_may_be_part_of_a_longer_name_is_left_to_the_editor():
+    known = registry(
+        ("guard", "Air Guard", "place", []), ("other", "Tevano Air Watch", "organisation", ["Air Guard"])
+    )
+    text = "She joined the Roe Air Guard."
+
+    assert strong(text, known) == []
+    assert strong(f"{text}\nTevano Air Watch agreed.", known)[0] == ("Air Guard", "other")
+    assert strong("She joined the Air Guard.", known) == [("Air Guard", "guard")]

@@ -529,7 +529,7 @@ def test_own_name_is_proposed_whole_though_it_begins_in_lower_case(text, words):
 
 def test_words_that_name_somebody_else_are_not_taken_into_a_whole_name():
     known = registry(
-        ("new", "Church of Tevano", "organisation", ["Tevano"]), ("old", "Old church", "organisation", [])
+        ("new", "Firm of Tevano", "organisation", ["Tevano"]), ("old", "Old firm", "organisation", [])
     )
 
-    assert strong("He left the Old church of Tevano.", known) == [("Old church", "old"), ("Tevano", "new")]
+    assert strong("He left the Old firm of Tevano.", known) == [("Old firm", "old"), ("Tevano", "new")]

@@ -3,7 +3,7 @@
 import pytest
 
 from newsroom.linking.matching.proposals import propose
-from newsroom.linking.matching.surroundings import BRAND, CAMPUS, COMPOUND, LONGER
+from newsroom.linking.matching.surroundings import ANOTHER, BRAND, CAMPUS, COMPOUND, LONGER
 from newsroom.linking.matching.words import Paragraph
 from tests.newsroom.linking.matching.test_proposals import registry, strong
 
@@ -82,7 +82,7 @@ def test_name_that_is_counted_is_only_possible_whatever_else_the_text_says(text)
     "text",
     [
         "She won a Tevano Cup match.",
-        "She won a Tevano Cup Final.",
+        "She won a Tevano Cup President.",
         "She won a Tevano Cup’s match.",
         "For one, Tevano Cup is over.",
         "Tevano Cup is over.",
@@ -90,3 +90,57 @@ def test_name_that_is_counted_is_only_possible_whatever_else_the_text_says(text)
 )
 def test_name_that_an_article_only_happens_to_precede_is_proposed(text):
     assert strong(text, registry(("cup", "Tevano Cup", "other", []))) == [("Tevano Cup", "cup")]
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("Air Guard", "She joined the Tevano Air Guard."),
+        ("Air Guard", "She flew to Air Guard Base."),
+        ("Roe Appeals Court", "So ruled the Roe Appeals Court of Tevano."),
+        ("University of Roe", "She studied at the University of Roe at Tevano."),
+    ],
+)
+def test_words_that_may_be_part_of_a_longer_name_are_only_possible(name, text):
+    known = registry(("one", name, "organisation", []))
+
+    assert strong(text, known) == []
+    assert strong(f"{text}\nSo did {name}, too.", known) == [(name, "one")] * 2
+
+
+@pytest.mark.parametrize(
+    ("kind", "text"),
+    [
+        ("organisation", "She asked The Air Guard."),
+        ("organisation", "She asked the US Air Guard."),
+        ("organisation", "She asked the Air Guard President."),
+        ("organisation", "She asked the Air Guard Tuesday."),
+        ("organisation", "She asked the Air Guard Of Tevano."),
+        ("organisation", "She asked the Air Guard of Tevano."),
+        ("organisation", "She asked the Air Guard at Tevano."),
+        ("organisation", "She asked the Air Guard of yore."),
+        ("organisation", "She asked the Air Guard Tevano Roe met."),
+        ("person", "She asked Tevano Air Guard."),
+        ("person", "The Air Guard Foundation"),
+    ],
+)
+def test_words_that_stand_for_themselves_are_proposed(kind, text):
+    assert strong(text, registry(("one", "Air Guard", kind, []))) == [("Air Guard", "one")]
+
+
+def test_owner_is_proposed_before_what_it_owns():
+    known = registry(("one", "New Tevano", "place", ["New Tevano's"]))
+
+    assert strong("So says New Tevano's Civil Guard.", known) == [("New Tevano's", "one")]
+
+
+def test_institution_of_another_place_is_not_the_one_the_text_names():
+    known = registry(("court", "Supreme Court of Doe", "court", ["Supreme Court"]))
+
+    found = propose([Paragraph("", "The Supreme Court of Doe and the Supreme Court of Roe agreed.")], known)
+
+    assert [(one.surface, one.is_strong) for one in found] == [
+        ("Supreme Court of Doe", True),
+        ("Supreme Court", False),
+    ]
+    assert found[1].evidence[1] == f"weak: {ANOTHER}"
