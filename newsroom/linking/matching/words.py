@@ -76,9 +76,8 @@ class Paragraph:
     @cached_property
     def is_shouted(self) -> bool:
         """Whether it is set in capitals, as headlines are: then capitals tell nothing."""
-        letters = [character for character in self.text if character.isalpha()]
-        capitals = sum(character.isupper() for character in letters)
-        return len(letters) >= 12 and capitals >= 0.9 * len(letters)
+        letters, capitals = sum(map(str.isalpha, self.text)), sum(map(str.isupper, self.text))
+        return letters >= 12 and capitals >= 0.9 * letters
 
     def surface(self, run: Run) -> str:
         return self.text[self.words[run.first].start : self.words[run.last - 1].end]
@@ -115,16 +114,18 @@ class Paragraph:
         pair = self.words[at : at + 2]
         return len(pair) == 2 and pair[1].gap in ("'", "’") and pair[0].key in PRONOUNS
 
-    def is_of_address(self, first: int, last: int) -> bool:
-        """Whether the words are part of an address, a handle or a hashtag."""
-        return self._in_address[first] or self._goes_on_as_address[last]
+    def is_of_address(self, at: int) -> bool:
+        """Whether the word is part of an address, a handle or a hashtag."""
+        return self.in_address[at] or self.goes_on_as_address[at]
 
     @cached_property
-    def _in_address(self):
+    def in_address(self) -> list[bool]:
+        """For each word, whether what stands before it makes it part of an address, a handle or a hashtag."""
         return [bool(_IN_ADDRESS.search(self.text[max(0, w.start - 2) : w.start])) for w in self.words]
 
     @cached_property
-    def _goes_on_as_address(self):
+    def goes_on_as_address(self) -> list[bool]:
+        """For each word, whether what stands behind it does."""
         return [bool(_GOES_ON_AS_ADDRESS.match(self.text[w.end : w.end + 3])) for w in self.words]
 
     def joined(self, at: int) -> bool:
@@ -134,6 +135,16 @@ class Paragraph:
     @cached_property
     def _joints(self):
         return [False, *(_joins(before, word.gap) for before, word in pairwise(self.words))]
+
+    @cached_property
+    def stretch_ends(self) -> list[int]:
+        """For each word, the end of the stretch from it on in which each can be in one name with the next."""
+        ends, end = [], len(self.words)
+        for at in range(len(self.words) - 1, -1, -1):
+            ends.append(end)
+            if not self.joined(at):
+                end = at
+        return ends[::-1]
 
     @cached_property
     def reach(self) -> list[int]:
@@ -166,7 +177,7 @@ class Text:
             word.key
             for p in self.paragraphs
             for at, word in enumerate(p.words)
-            if len(word.key) > 1 and word.surface.islower() and not p.is_of_address(at, at)
+            if len(word.key) > 1 and word.surface.islower() and not p.is_of_address(at)
         )
 
     @cached_property
@@ -220,18 +231,16 @@ class Text:
 
     def _from(self, number, first, *, in_lower_case):
         paragraph = self.paragraphs[number]
-        if paragraph.is_contraction(first):
+        if paragraph.in_address[first] or paragraph.is_contraction(first):
             return
-        keys = []
-        has_capital = any(character.isupper() for character in paragraph.words[first].surface)
-        for at in range(first, min(first + LONGEST, len(paragraph.words))):
-            if at > first and not paragraph.joined(at):
-                return
-            word = paragraph.words[at]
-            keys.append(word.key)
+        key, at = "", first
+        has_capital = not in_lower_case or any(map(str.isupper, paragraph.words[first].surface))
+        for word in paragraph.words[first : min(first + LONGEST, paragraph.stretch_ends[first])]:
+            key = f"{key} {word.key}" if key else word.key
             has_capital = has_capital or word.is_capital
-            if (has_capital or not in_lower_case) and not paragraph.is_of_address(first, at):
-                yield " ".join(keys), Run(number, first, at + 1), in_lower_case
+            if has_capital and not paragraph.goes_on_as_address[at]:
+                yield key, Run(number, first, at + 1), in_lower_case
+            at += 1
 
 
 def _may_begin(word):
