@@ -9,7 +9,7 @@ from newsroom.articles.taken import canonical_key
 from newsroom.images.models import Image
 from newsroom.linking.actions import propose_links, re_anchor_links
 from newsroom.linking.restoring import UNTIL_NOW, restore_lines, restore_links, restore_rows
-from newsroom.prose.blocks import carry_ids, join, text_of
+from newsroom.prose.blocks import carry_ids, join, split, text_in
 from newsroom.prose.likeness import shingles_of
 from newsroom.prose.sanitise import clean
 from newsroom.publishing.actions import open_for_save, record_revision
@@ -27,16 +27,16 @@ def save_article(article: Article, *, by, base: int | None = None) -> Article:
     old = []
     if article.pk:
         open_for_save(article, base=base)
-        old = Article.objects.get(pk=article.pk).blocks()
+        old = split(*Article.objects.values_list("body", "block_ids").get(pk=article.pk))
     new = carry_ids(old, clean(article.body))
     article.body = join(new)
     article.block_ids = [block.id for block in new]
     article.canonical_key = canonical_key(article.canonical_url)
-    article.shingles = shingles_of(article.taken_text or text_of(article.body))
+    article.shingles = shingles_of(article.taken_text or text_in(new))
     article.full_clean()
     article.save()
-    re_anchor_links(article, old, new, by=by)
-    re_anchor_comments(article, old, new, by=by)
+    re_anchor_links(article, old, new)
+    re_anchor_comments(article, old, new)
     propose_links(article, by=by)
     return article
 

@@ -77,8 +77,8 @@ def keep_section(section: ExplainerSection, *, by) -> ExplainerSection:
     section.block_ids = [block.id for block in new]
     section.full_clean()
     section.save()
-    re_anchor_links(section.explainer, old, new, by=by)
-    re_anchor_comments(section.explainer, old, new, by=by)
+    re_anchor_links(section.explainer, old, new)
+    re_anchor_comments(section.explainer, old, new)
     return section
 
 

@@ -4,6 +4,8 @@ from datetime import UTC
 
 from newsroom.publishing.models import Story
 
+_FROZEN = ("case", "entity", "relation", "block", "start", "end", "surface", "prefix", "suffix")
+
 
 def frame(story: Story) -> dict:
     """Everything around the words of a story: names, places it is filed under, links that hold."""
@@ -20,7 +22,7 @@ def frame(story: Story) -> dict:
             for b in story.bylines.select_related("author").order_by("position", "pk")
         ],
         "embargo_until": story.embargo_until and story.embargo_until.astimezone(UTC).isoformat(),
-        "links": [_frozen(link) for link in story.links.accepted().order_by("pk") if not link.is_orphaned],
+        "links": list(story.links.holding().order_by("pk").values(*_FROZEN)),
     }
 
 
@@ -38,8 +40,3 @@ def frame_problems(story) -> list[str]:
         if link.case and link.case.is_sealed:
             problems.append(f"{link.case} is sealed: remove the link to it.")
     return problems
-
-
-def _frozen(link):
-    fields = ("relation", "block", "start", "end", "surface", "prefix", "suffix")
-    return {"case": link.case_id, "entity": link.entity_id, **{name: getattr(link, name) for name in fields}}

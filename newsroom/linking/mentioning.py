@@ -17,7 +17,7 @@ from newsroom.linking.matching.proposals import Proposal
 from newsroom.linking.matching.registry import Target
 from newsroom.linking.matching.words import Paragraph, Text
 from newsroom.linking.models import Link
-from newsroom.linking.reading import as_frozen, as_written, proposals_of
+from newsroom.linking.reading import Told, as_frozen, as_written, proposals_of
 from newsroom.linking.record import Recalled
 from newsroom.prose.blocks import Block
 from newsroom.publishing.models import Publication, Story
@@ -162,7 +162,7 @@ def stories_mentioning(
     return Page(_verified(target, _stories(numbers), set(wordings), now), following)
 
 
-def means(target: Case | Entity, blocks: list[Block], links: Iterable[Link] = ()) -> list[Proposal]:
+def means(target: Case | Entity, blocks: list[Block], links: Iterable[Told] = ()) -> list[Proposal]:
     """What the matcher, reading a whole text, proposes for the target."""
     aim = Target(target._meta.model_name, target.pk)
     return _for(aim, proposals_of(blocks, links, Recalled(_text(blocks))))
@@ -175,8 +175,8 @@ def _stories(numbers):
 
 def _verified(target, stories, wordings, now):
     """Read by the matcher: first the paragraphs with the words, and all of a story where they can't tell."""
-    links = Link.objects.mentions().decided().filter(story__in=[s.pk for s in stories]).with_target()
-    decided: dict[int, list[Link]] = {}
+    links = Link.objects.mentions().decided().filter(story__in=[s.pk for s in stories]).told()
+    decided: dict[int, list[Told]] = {}
     for link in links:
         decided.setdefault(link.story_id, []).append(link)
     drafts = _meant(target, {story.pk: story.blocks() for story in stories}, wordings, decided)

@@ -2,7 +2,8 @@ from django.conf import settings
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVectorField
 from django.db import models
-from django.db.models import Q
+from django.db.models import Q, Value
+from django.db.models.functions import Coalesce
 
 from newsroom.publishing.models import Story
 
@@ -35,6 +36,21 @@ class LinkQuerySet(models.QuerySet):
     def placed(self):
         """Mentions whose words still stand in the text."""
         return self.mentions().exclude(block="")
+
+    def holding(self):
+        """Those readers get: accepted, and not bereft of their words."""
+        return self.accepted().exclude(relation=Link.Relation.MENTION, block="")
+
+    def told(self):
+        """As rows of what the matcher asks, with the target's name and kind: links take long to make."""
+        named = self.annotate(
+            called=Coalesce("case__caption", "entity__name"), kind=Coalesce("entity__kind", Value(""))
+        )
+        return named.values_list(
+            *("story_id", "decision", "block", "start", "end", "wording", "case_id", "entity_id"),
+            *("called", "kind"),
+            named=True,
+        )
 
     def stories(self):
         """The stories they are of, each once."""

@@ -1,6 +1,7 @@
 """A story as the matcher reads it: its blocks, and what editors have decided about its words."""
 
 from collections.abc import Iterable
+from typing import Any
 
 from cases.names import name_key
 from newsroom.linking.matching.proposals import Decided, Proposal, propose
@@ -9,6 +10,9 @@ from newsroom.linking.matching.words import Paragraph
 from newsroom.linking.models import Link
 from newsroom.prose.blocks import Block, split
 from newsroom.publishing.models import Story
+
+# A row of `Link.objects.told()`.
+Told = Any
 
 
 def as_written(story: Story) -> Story:
@@ -22,7 +26,7 @@ def as_frozen(content: dict) -> list[Block]:
     return [block for part in written for block in split(part["body"], part["block_ids"])]
 
 
-def proposals_of(blocks: Iterable[Block], decided: Iterable[Link], source: Source) -> list[Proposal]:
+def proposals_of(blocks: Iterable[Block], decided: Iterable[Told], source: Source) -> list[Proposal]:
     """What the matcher finds in a story's blocks and nobody refused."""
     decided = list(decided)
     linked = [_decided(link) for link in decided if link.decision == Link.Decision.ACCEPTED and link.block]
@@ -40,13 +44,12 @@ def proposals_of(blocks: Iterable[Block], decided: Iterable[Link], source: Sourc
     ]
 
 
-def target_of(link: Link) -> Target:
+def target_of(link: Link | Told) -> Target:
     return Target("case", link.case_id) if link.case_id else Target("entity", link.entity_id)
 
 
 def _decided(link):
-    kind = link.entity.kind if link.entity_id else ""
-    return Decided(link.block, link.start, link.end, target_of(link), str(link.target), kind)
+    return Decided(link.block, link.start, link.end, target_of(link), link.called, link.kind)
 
 
 def place_of(proposal: Proposal) -> tuple:

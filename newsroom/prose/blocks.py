@@ -50,7 +50,12 @@ def carry_ids(old: list[Block], html: str, new_id: NewId | None = None) -> list[
 
 def text_of(html: str) -> str:
     """Plain text of a clean body, its blocks parted by blank lines."""
-    return "\n\n".join(block.text for block in _bare_blocks(html) if block.text)
+    return text_in(_bare_blocks(html))
+
+
+def text_in(blocks: Iterable[Block]) -> str:
+    """The same of blocks."""
+    return "\n\n".join(block.text for block in blocks if block.text)
 
 
 def join(blocks: Iterable[Block]) -> str:

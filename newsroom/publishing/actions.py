@@ -23,6 +23,9 @@ from newsroom.publishing.steps import note_edit, note_issue, take_step
 
 Verb = Publication.Verb
 
+# What a form does not bring: what was published meanwhile stays published.
+_NOT_THE_EDITORS = ("state", "stage", "needs", "revision_number")
+
 
 class StaleSave(Exception):
     """Somebody else saved the story since this editor opened it; `newest` is their revision."""
@@ -41,12 +44,11 @@ def open_for_save(story: Story, *, base: int | None) -> None:
     `base` is the number of the revision the editor started from; None is for callers that read and
     write in one transaction.
     """
-    locked = Story.objects.select_for_update().get(pk=story.pk)
-    if base is not None and base != locked.revision_number:
-        raise StaleSave(story.revisions.select_related("saved_by").get(number=locked.revision_number))
-    # These are not the editor's: what was published meanwhile stays published.
-    for name in ("state", "stage", "needs", "revision_number"):
-        setattr(story, name, getattr(locked, name))
+    locked = Story.objects.select_for_update().values(*_NOT_THE_EDITORS).get(pk=story.pk)
+    if base is not None and base != locked["revision_number"]:
+        raise StaleSave(story.revisions.select_related("saved_by").get(number=locked["revision_number"]))
+    for name, value in locked.items():
+        setattr(story, name, value)
 
 
 @verb
@@ -58,8 +60,9 @@ def record_revision(story: Story, *, by, now: datetime, note: str = "") -> Revis
     open_for_save(story, base=None)
     content = story.content()
     fingerprint = digest(content)
-    newest = story.revisions.first()
+    newest = story.revisions.defer("content").first()
     if newest and newest.digest == fingerprint:
+        newest.content = content
         return newest
     number = newest.number + 1 if newest else 1
     story.revision_number = number

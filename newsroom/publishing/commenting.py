@@ -72,9 +72,11 @@ def note_seen(thread: Comment, *, by, now: datetime) -> None:
     _answered(thread, by=by, now=now)
 
 
-@verb
-def re_anchor_comments(story: Story, old: list[Block], new: list[Block], *, by) -> None:
-    """Carry comments from the old text to the new; one whose words are gone keeps them, and has no place."""
+def re_anchor_comments(story: Story, old: list[Block], new: list[Block]) -> None:
+    """Carry comments from the old text to the new, as part of the save that brings it.
+
+    One whose words are gone keeps them, and has no place.
+    """
     moved = []
     for said in story.comments.placed().filter(block__in=[block.id for block in old]):
         span = re_anchor(_span_of(said), old, new)

@@ -1,6 +1,5 @@
 """Links put on words, and carried along when the text changes."""
 
-from collections.abc import Iterable
 from datetime import datetime
 
 from django.db.models import Model, Q
@@ -12,6 +11,9 @@ from newsroom.linking.reading import wording_of
 from newsroom.prose.blocks import Block
 from newsroom.prose.spans import Span, find_spans, re_anchor
 from newsroom.publishing.models import Story
+
+_PLACE = ("block", "start", "end", "surface", "prefix", "suffix")
+_NOWHERE = {"block": "", "start": None, "end": None}
 
 
 class NotInText(ValueError):
@@ -53,29 +55,26 @@ def place(story: Story, words: str, occurrence: int = 1) -> Span:
     return spans[occurrence - 1]
 
 
-@verb
-def re_anchor_links(story: Story, old: list[Block], new: list[Block], *, by) -> None:
-    """Carry the story's mentions from its old text to the new.
+def re_anchor_links(story: Story, old: list[Block], new: list[Block]) -> None:
+    """Carry the story's mentions from its old text to the new, as part of the save that brings it.
 
     Of those whose words are gone, decided ones become orphans and proposals go with them.
     """
     moved, gone, left = [], [], set()
-    for link in story.links.placed().filter(block__in=[block.id for block in old]):
-        span = re_anchor(span_of(link), old, new)
-        if span is None and link.decision == Link.Decision.PROPOSED:
-            gone.append(link.pk)
-            continue
-        placed = placed_at(span) if span else {"block": "", "start": None, "end": None}
-        if any(getattr(link, name) != value for name, value in placed.items()):
-            left.add((link.block, link.start))
-            for name, value in placed.items():
-                setattr(link, name, value)
-            moved.append(link)
+    there = story.links.placed().filter(block__in=[block.id for block in old])
+    for number, decision, *place in there.values_list("pk", "decision", *_PLACE):
+        before = Span(*place)
+        span = re_anchor(before, old, new)
+        if span is None and decision == Link.Decision.PROPOSED:
+            gone.append(number)
+        elif span != before:
+            left.add((before.block, before.start))
+            moved.append(Link(pk=number, **(placed_at(span) if span else placed_at(before) | _NOWHERE)))
     if gone:
         Link.objects.filter(pk__in=gone).delete()
     if any((link.block, link.start) in left for link in moved):
         # The database looks row by row whether a place is free: first all leave theirs.
-        Link.objects.filter(pk__in=[link.pk for link in moved]).update(block="", start=None, end=None)
+        Link.objects.filter(pk__in=[link.pk for link in moved]).update(**_NOWHERE)
     Link.objects.bulk_update(moved, ["block", "start", "end", "prefix", "suffix"])
 
 
@@ -93,8 +92,7 @@ def aimed_at(target: Model) -> dict:
 
 
 def placed_at(span: Span) -> dict:
-    fields: Iterable[str] = ("block", "start", "end", "surface", "prefix", "suffix")
-    return {name: getattr(span, name) for name in fields}
+    return {name: getattr(span, name) for name in _PLACE}
 
 
 def accepted(link: Link, *, by, now: datetime) -> Link:

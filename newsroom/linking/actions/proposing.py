@@ -23,13 +23,12 @@ def propose_links(story: Story, *, by) -> list[Link]:
     """
     blocks = story.blocks()
     note_words(story, blocks)
-    links = list(story.links.mentions().with_target())
-    decided = [link for link in links if link.decision != Link.Decision.PROPOSED]
+    decided = story.links.mentions().decided().told()
     wanted = {
         place_of(proposal): _as_link(story, proposal, blocks)
         for proposal in _surest(proposals_of(blocks, decided, Record()))
     }
-    return _replace([link for link in links if link.decision == Link.Decision.PROPOSED], wanted)
+    return _replace(story.links.mentions().proposed().with_target(), wanted)
 
 
 def _surest(proposals):

@@ -1,6 +1,8 @@
 """What is proposed for a text: each with its place, its target, a rule, a score and the reasons in words."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
+from operator import attrgetter
 from typing import NamedTuple
 
 from cases.names import name_key
@@ -80,9 +82,10 @@ def _known(text: Text, decided: Sequence[Decided]) -> dict[Run, Name]:
         if (number := numbers.get(link.block)) is None:
             continue
         words = text.paragraphs[number].words
-        inside = [at for at, word in enumerate(words) if word.start < link.end and link.start < word.end]
-        if inside:
-            run = Run(number, inside[0], inside[-1] + 1)
+        first = bisect_right(words, link.start, key=attrgetter("end"))
+        last = bisect_left(words, link.end, key=attrgetter("start"))
+        if first < last:
+            run = Run(number, first, last)
             key = " ".join(word.key for word in text.words(run))
             known[run] = Name(key, text.surface(run), link.target, link.name, link.kind)
     return known

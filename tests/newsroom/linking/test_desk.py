@@ -312,7 +312,7 @@ def test_saving_asks_the_same_however_many_links_are_decided(sec, decided):
     ) as asked:
         save_article(article, by=None)
 
-    assert len(asked) == 34
+    assert len(asked) == 29
 
 
 def test_links_of_a_long_text_are_the_surest(sec, monkeypatch):
