@@ -12,7 +12,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ("cases", "0001_record"),
+        ("cases", "0016_past_days"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -57,7 +57,7 @@ create trigger notes_neighbours after insert on newsroom_publication
 
 
 class Migration(migrations.Migration):
-    dependencies = [("newsroom", "0001_journalism"), ("cases", "0002_change_log")]
+    dependencies = [("newsroom", "0001_journalism"), ("cases", "0016_past_days")]
 
     operations = [
         migrations.RunSQL(MARK_AT_COMMIT, MARK_NO_MORE),

@@ -15,7 +15,7 @@ INDEXES = {
 class Migration(migrations.Migration):
     dependencies = [
         ("newsroom", "0002_stale_renditions"),
-        ("cases", "0002_change_log"),
+        ("cases", "0016_past_days"),
     ]
 
     operations = [

@@ -9,7 +9,7 @@ INDEXES = {
 
 
 class Migration(migrations.Migration):
-    dependencies = [("cases", "0006_likely_duplicates"), ("newsroom", "0007_corrections_and_previews")]
+    dependencies = [("cases", "0016_past_days"), ("newsroom", "0007_corrections_and_previews")]
 
     operations = [
         migrations.AddField(

@@ -11,7 +11,7 @@ INDEXES = {
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("cases", "0006_likely_duplicates"),
+        ("cases", "0016_past_days"),
         ("newsroom", "0012_images"),
     ]
 

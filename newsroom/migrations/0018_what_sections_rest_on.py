@@ -177,7 +177,7 @@ create trigger notes_review after update of tells_readers, told_since, resolved_
 
 
 class Migration(migrations.Migration):
-    dependencies = [("newsroom", "0017_stale_flags"), ("cases", "0014_todo")]
+    dependencies = [("newsroom", "0017_stale_flags"), ("cases", "0016_past_days")]
 
     operations = [
         migrations.RunSQL(TOLD, UNTOLD),

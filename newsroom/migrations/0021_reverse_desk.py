@@ -8,7 +8,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("cases", "0014_todo"),
+        ("cases", "0016_past_days"),
         ("newsroom", "0020_pages_in_brotli"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

@@ -1,5 +1,3 @@
-import json
-
 from django.db import migrations
 
 # The record on two clocks. Every table of the record has a twin in the schema `history` with one row per version, and a
@@ -17,32 +15,32 @@ create function history.columns_of(kept text) returns text language sql stable a
 $$;
 
 create function history.keep_version() returns trigger language plpgsql as $$
-declare at_this_moment timestamptz := clock_timestamp();
+declare
+  at_this_moment timestamptz := clock_timestamp();
+  this_verb text := coalesce(nullif(current_setting('newsroom.verb', true), ''), 'change');
+  this_person bigint := nullif(current_setting('newsroom.by', true), '')::bigint;
+  this_reason text := coalesce(current_setting('newsroom.why', true), '');
 begin
   if tg_op = 'UPDATE' and old is not distinct from new then return null; end if;
   if tg_op <> 'INSERT' then
     execute format(
-      'update history.%I set superseded_at = $1, ended_by = $2, is_deleted = $3'
+      'update history.%I'
+      ' set superseded_at = $1, ended_by = $2, is_deleted = $3, ended_verb = $5, ended_why = $6'
       ' where id = $4 and superseded_at = ''infinity''', tg_table_name
-    ) using
-      at_this_moment, nullif(current_setting('newsroom.by', true), '')::bigint, tg_op = 'DELETE', old.id;
+    ) using at_this_moment, this_person, tg_op = 'DELETE', old.id, this_verb, this_reason;
   end if;
   if tg_op <> 'DELETE' then
     execute format(
       'insert into history.%I (%s, recorded_at, verb, recorded_by, why) select ($1).*, $2, $3, $4, $5',
       tg_table_name, tg_argv[0]
-    ) using
-      new, at_this_moment,
-      coalesce(nullif(current_setting('newsroom.verb', true), ''), 'change'),
-      nullif(current_setting('newsroom.by', true), '')::bigint,
-      coalesce(current_setting('newsroom.why', true), '');
+    ) using new, at_this_moment, this_verb, this_person, this_reason;
   end if;
   return null;
 end $$;
 
--- A version is written once; all that may come later is the moment it was superseded.
+-- A version is written once; all that may come later is its end: when, by whom, by which act and why.
 create function history.refuse() returns trigger language plpgsql as $$
-declare ends text[] := '{superseded_at,ended_by,is_deleted}';
+declare ends text[] := '{superseded_at,ended_by,is_deleted,ended_verb,ended_why}';
 begin
   if tg_op = 'UPDATE' and old.superseded_at = 'infinity' and to_jsonb(old) - ends = to_jsonb(new) - ends then
     return new;
@@ -51,8 +49,10 @@ begin
 end $$;
 
 -- Valid time: when a row held, and what of it is masked because it came later. Undated facts hold on every day.
+-- And `hides`: why a version that stands no longer may not be told today.
 create table history.held (
-  kept text primary key, holds text not null default 'true', masks jsonb not null default '{}'
+  kept text primary key, holds text not null default 'true', masks jsonb not null default '{}',
+  hides text not null default 'false'
 );
 
 create function history.known_at() returns timestamptz language sql stable
@@ -80,7 +80,9 @@ begin
          add recorded_at timestamptz not null,
          add superseded_at timestamptz not null default ''infinity'',
          add verb text not null, add recorded_by bigint, add why text not null,
-         add ended_by bigint, add is_deleted boolean not null default false', kept);
+         add ended_by bigint, add is_deleted boolean not null default false,
+         add ended_verb text not null default '''', add ended_why text not null default ''''', kept);
+    execute format('create index on history.%I (superseded_at desc) where is_deleted', kept);
     for missing in
       select attname from pg_attribute
       where attrelid = format('public.%I', kept)::regclass and (attname = 'id' or attname like '%\\_id')
@@ -108,9 +110,11 @@ begin
   execute format(
     'create view past.%1$I as select %2$s from history.%1$I row
      where recorded_at <= history.known_at() and superseded_at > history.known_at()
-       and (history.as_of() is null or %3$s)',
+       and (history.as_of() is null or %3$s)
+       and (superseded_at = ''infinity'' or not coalesce(%4$s, false))',
     kept, history.columns_as_of(kept),
-    coalesce((select holds from history.held where held.kept = keep.kept), 'true'));
+    coalesce((select holds from history.held where held.kept = keep.kept), 'true'),
+    coalesce((select hides from history.held where held.kept = keep.kept), 'false'));
   execute format('drop trigger if exists keep_version on public.%I', kept);
   execute format(
     'create trigger keep_version after insert or update or delete on public.%I
@@ -119,51 +123,17 @@ end $$;
 """
 FORGET = "drop schema past cascade; drop schema history cascade;"
 
-ALREADY = "({0} is null or lower({0}) <= history.as_of())"
-NOT_YET = "case when history.as_of() is null or lower({0}) <= history.as_of() then {0} end"
-NOT_YET_THAT_DAY = "case when history.as_of() is null or {0} <= history.as_of() then {0} end"
-# A later disposition has not yet taken the place of an earlier one.
-STILL_LIVE = """case when history.as_of() is null or not exists (
-  select from history.cases_disposition later
-  where later.id = row.superseded_by_id and lower(later.date) > history.as_of()
-    and later.recorded_at <= history.known_at() and later.superseded_at > history.known_at()
-) then superseded_by_id end"""
-
-# Table: when a row holds, and columns that say less on an earlier day.
-HELD = {
-    "alias": (
-        ALREADY.format("valid_from") + " and (valid_until is null or upper(valid_until) > history.as_of())",
-        {},
-    ),
-    "case": (ALREADY.format("date_filed"), {"date_terminated": NOT_YET.format("date_terminated")}),
-    "disposition": (ALREADY.format("date"), {"superseded_by_id": STILL_LIVE}),
-    "docket": (
-        "(date_filed is null or date_filed <= history.as_of())",
-        {"date_terminated": NOT_YET_THAT_DAY.format("date_terminated")},
-    ),
-    "document": (ALREADY.format("date"), {}),
-    "event": (ALREADY.format("date"), {}),
-    "party": (ALREADY.format("date_joined"), {"date_terminated": NOT_YET.format("date_terminated")}),
-    "penalty": (ALREADY.format("date_imposed"), {"date_satisfied": NOT_YET.format("date_satisfied")}),
-    "statement": (ALREADY.format("date"), {}),
-}
-HOLD = "insert into history.held values (%s, %s, %s)"
-
 TABLES = (
-    "alias case caserelation citation claim claimagainst counsel court disposition docket document entity event "
-    "event_documents externalidentifier party penalty source statement"
+    "alias case caserelation citation claim claimagainst counsel court disposition distinctcases distinctentities docket "
+    "document entity event event_documents externalidentifier formerslug party penalty source statement"
 )
 
 
 class Migration(migrations.Migration):
-    dependencies = [("cases", "0003_claims_stay_in_their_case")]
+    dependencies = [("cases", "0013_claims_stay_in_their_case")]
 
     operations = [
         migrations.RunSQL(KEEP_HISTORY, FORGET),
-        migrations.RunSQL(
-            [(HOLD, [f"cases_{table}", holds, json.dumps(masks)]) for table, (holds, masks) in HELD.items()],
-            migrations.RunSQL.noop,
-        ),
         *(
             migrations.RunSQL(f"call history.keep('cases_{table}')", migrations.RunSQL.noop)
             for table in TABLES.split()

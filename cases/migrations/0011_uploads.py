@@ -1,13 +1,9 @@
-import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [
-        ("cases", "0012_ends_say_why"),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
-    ]
+    dependencies = [("cases", "0010_merges"), migrations.swappable_dependency(settings.AUTH_USER_MODEL)]
 
     operations = [
         migrations.CreateModel(
@@ -17,6 +13,12 @@ class Migration(migrations.Migration):
                     "id",
                     models.BigAutoField(
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "owner",
+                    models.ForeignKey(
+                        on_delete=models.CASCADE, related_name="+", to=settings.AUTH_USER_MODEL
                     ),
                 ),
                 (
@@ -43,17 +45,7 @@ class Migration(migrations.Migration):
                 ("name", models.CharField(max_length=250)),
                 ("content", models.BinaryField()),
                 ("uploaded_at", models.DateTimeField(db_index=True)),
-                (
-                    "owner",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
             ],
-            options={
-                "ordering": ["pk"],
-            },
-        ),
+            options={"ordering": ["pk"]},
+        )
     ]

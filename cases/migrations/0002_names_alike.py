@@ -1,5 +1,4 @@
-import django.contrib.postgres.indexes
-from django.db import migrations, models
+from django.db import migrations
 
 # What two spellings of one name have in common, as keys that an index finds: without words that say little,
 # in any order; without any one of its words; with two words, one of them and how the other begins or ends;
@@ -41,22 +40,7 @@ end $$;
 """
 
 
-def _by_alike_names(table):
-    return migrations.AddIndex(
-        model_name=table,
-        index=django.contrib.postgres.indexes.GinIndex(
-            models.Func("name_key", function="cases_alike_keys"),
-            fastupdate=False,
-            name=f"{table}_by_alike_names",
-        ),
-    )
-
-
 class Migration(migrations.Migration):
-    dependencies = [("cases", "0008_weak_aliases_were_decided")]
+    dependencies = [("cases", "0001_extensions")]
 
-    operations = [
-        migrations.RunSQL(ALIKE_KEYS, "drop function cases_alike_keys(text)"),
-        _by_alike_names("alias"),
-        _by_alike_names("entity"),
-    ]
+    operations = [migrations.RunSQL(ALIKE_KEYS, "drop function cases_alike_keys(text)")]
