@@ -1,7 +1,7 @@
 """Where readers' words are found: in stories, cases, docket numbers and names. Every answer is bounded.
 
 Stories: full text, the newest candidates ranked. Cases and names: every word, anywhere; where no name has
-them all, names that look alike. The indexes are in newsroom migration 0006.
+them all, names that look alike. The indexes are in the newsroom's migration `search`.
 """
 
 import re

@@ -250,6 +250,20 @@ def test_every_table_of_the_record_keeps_every_column(db):
     assert kept["history"] == expected
 
 
+def test_history_goes_on_with_a_column_that_a_migration_adds(db):
+    case = CaseFactory(caption="Doe v. Roe")
+    with connection.cursor() as cursor:
+        cursor.execute("alter table cases_case add stayed_on date")
+        cursor.execute("call history.keep('cases_case')")
+        cursor.execute("update cases_case set stayed_on = '2024-03-01' where id = %s", [case.pk])
+    after = now()
+
+    with at(known_at=after), connection.cursor() as cursor:
+        cursor.execute("select caption, stayed_on from cases_case where id = %s", [case.pk])
+        assert cursor.fetchall() == [("Doe v. Roe", date(2024, 3, 1))]
+    assert len(versions(Case, case.pk)) == 2
+
+
 # Random acts against a plain model of what the record should say
 
 ACTS = st.lists(

@@ -12,7 +12,7 @@ from newsroom.publishing.staleness.telling import said_of, subject_in
 
 NUMBER = "number"
 
-# Shared by every change of the record at its commit: see the migration `what_sections_rest_on`.
+# Shared by every change of the record at its commit: see the migration `flags_at_commit`.
 ASKING_LOCK = 0x0E0D_0007
 
 KEEP = """

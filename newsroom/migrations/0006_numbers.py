@@ -2,81 +2,22 @@ from decimal import Decimal
 
 import django.contrib.postgres.fields
 import django.core.validators
-import django.db.models.deletion
-import pgtrigger.compiler
-import pgtrigger.migrations
 from django.db import migrations, models
+
+ID = (
+    "id",
+    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
+)
 
 
 class Migration(migrations.Migration):
-    dependencies = [
-        ("newsroom", "0024_renditions_have_room"),
-    ]
+    dependencies = [("newsroom", "0005_renditions")]
 
     operations = [
         migrations.CreateModel(
-            name="Tally",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("key", models.CharField(max_length=64, unique=True)),
-                ("what", models.CharField(max_length=20)),
-                ("query", models.CharField(blank=True, max_length=1000)),
-                ("grouped_by", models.CharField(blank=True, max_length=20)),
-                (
-                    "moved_by",
-                    django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=20)),
-                ),
-                ("value", models.JSONField(help_text="Null: it could not be counted.", null=True)),
-                (
-                    "fingerprint",
-                    models.CharField(blank=True, help_text="Of the value and its groups.", max_length=64),
-                ),
-                ("problem", models.TextField(blank=True)),
-                (
-                    "seen",
-                    models.TextField(
-                        help_text="PostgreSQL's snapshot: what was committed when it was counted."
-                    ),
-                ),
-                ("counted_at", models.DateTimeField()),
-            ],
-            options={
-                "verbose_name_plural": "tallies",
-            },
-        ),
-        migrations.AlterField(
-            model_name="explainersection",
-            name="kind",
-            field=models.CharField(
-                choices=[
-                    ("text", "text"),
-                    ("key_facts", "key facts"),
-                    ("status", "status of cases"),
-                    ("timeline", "timeline"),
-                    ("who", "who’s who"),
-                    ("quote", "quotation"),
-                    ("terms", "terms"),
-                    ("coverage", "related coverage"),
-                    ("numbers", "numbers and charts"),
-                ],
-                default="text",
-                max_length=20,
-            ),
-        ),
-        migrations.CreateModel(
             name="Number",
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
+                ID,
                 (
                     "title",
                     models.CharField(
@@ -184,18 +125,42 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
-        migrations.AddField(
-            model_name="explainersection",
-            name="numbers",
-            field=models.ManyToManyField(blank=True, related_name="sections", to="newsroom.number"),
+        migrations.CreateModel(
+            name="Tally",
+            fields=[
+                ID,
+                ("key", models.CharField(max_length=64, unique=True)),
+                ("what", models.CharField(max_length=20)),
+                ("query", models.CharField(blank=True, max_length=1000)),
+                ("grouped_by", models.CharField(blank=True, max_length=20)),
+                (
+                    "moved_by",
+                    django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=20)),
+                ),
+                ("value", models.JSONField(help_text="Null: it could not be counted.", null=True)),
+                (
+                    "fingerprint",
+                    models.CharField(blank=True, help_text="Of the value and its groups.", max_length=64),
+                ),
+                ("problem", models.TextField(blank=True)),
+                (
+                    "seen",
+                    models.TextField(
+                        help_text="PostgreSQL's snapshot: what was committed when it was counted."
+                    ),
+                ),
+                ("counted_at", models.DateTimeField()),
+            ],
+            options={"verbose_name_plural": "tallies"},
         ),
         migrations.CreateModel(
             name="PublishedNumber",
             fields=[
+                ID,
                 (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    "publication",
+                    models.ForeignKey(
+                        on_delete=models.PROTECT, related_name="numbers", to="newsroom.publication"
                     ),
                 ),
                 (
@@ -217,14 +182,6 @@ class Migration(migrations.Migration):
                 ("told", models.JSONField()),
                 ("rows", models.JSONField(null=True)),
                 ("counted_at", models.DateTimeField()),
-                (
-                    "publication",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="numbers",
-                        to="newsroom.publication",
-                    ),
-                ),
             ],
             options={
                 "ordering": ["publication", "number", "is_live"],
@@ -243,34 +200,5 @@ class Migration(migrations.Migration):
                     ),
                 ],
             },
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="publishednumber",
-            trigger=pgtrigger.compiler.Trigger(
-                name="is_immutable",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="raise exception using errcode = 'restrict_violation', message = 'newsroom_publishednumber is append-only: publications are never altered; publish a new one';",
-                    hash="8f528f5e8f4cd0057d2a424d74b641d2486730bb",
-                    operation="UPDATE OR DELETE",
-                    pgid="pgtrigger_is_immutable_aa255",
-                    table="newsroom_publishednumber",
-                    when="BEFORE",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="publishednumber",
-            trigger=pgtrigger.compiler.Trigger(
-                name="is_never_emptied",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="raise exception using errcode = 'restrict_violation', message = 'newsroom_publishednumber is append-only: publications are never altered; publish a new one';",
-                    hash="ab79ba5930d999ff81899ae95ad22ba95805687a",
-                    level="STATEMENT",
-                    operation="TRUNCATE",
-                    pgid="pgtrigger_is_never_emptied_1e8e7",
-                    table="newsroom_publishednumber",
-                    when="BEFORE",
-                ),
-            ),
         ),
     ]

@@ -13,10 +13,7 @@ INDEXES = {
 
 
 class Migration(migrations.Migration):
-    dependencies = [
-        ("newsroom", "0002_stale_renditions"),
-        ("cases", "0016_past_days"),
-    ]
+    dependencies = [("newsroom", "0022_flags_at_commit")]
 
     operations = [
         migrations.RunSQL(f"create index {name} on {columns}", f"drop index {name}")

@@ -41,28 +41,10 @@ drop trigger hold_renditions on cases_change;
 drop function newsroom_hold_renditions();
 """
 
-# A story may be given the address of a withdrawn one: that changes what the other's page must answer.
-NOTE_NEIGHBOURS = """
-create function newsroom_note_neighbours() returns trigger language plpgsql as $$
-begin
-  perform cases_note_change('story', neighbour.story_id) from (
-    select distinct story_id from newsroom_publication
-    where kind = new.kind and slug = new.slug and story_id <> new.story_id
-  ) neighbour;
-  return null;
-end $$;
-create trigger notes_neighbours after insert on newsroom_publication
-  for each row execute function newsroom_note_neighbours();
-"""
-
 
 class Migration(migrations.Migration):
-    dependencies = [("newsroom", "0001_journalism"), ("cases", "0016_past_days")]
+    dependencies = [("newsroom", "0018_review_is_kept")]
 
     operations = [
         migrations.RunSQL(MARK_AT_COMMIT, MARK_NO_MORE),
-        migrations.RunSQL(
-            NOTE_NEIGHBOURS,
-            "drop trigger notes_neighbours on newsroom_publication; drop function newsroom_note_neighbours();",
-        ),
     ]

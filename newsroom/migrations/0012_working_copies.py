@@ -1,15 +1,9 @@
-import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    """What is typed at the desk is kept before it is saved."""
-
-    dependencies = [
-        ("newsroom", "0010_words_so_far"),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
-    ]
+    dependencies = [("newsroom", "0011_review"), migrations.swappable_dependency(settings.AUTH_USER_MODEL)]
 
     operations = [
         migrations.CreateModel(
@@ -23,9 +17,24 @@ class Migration(migrations.Migration):
                 ),
                 ("token", models.UUIDField()),
                 (
+                    "owner",
+                    models.ForeignKey(
+                        on_delete=models.CASCADE, related_name="working_copies", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
                     "kind",
                     models.CharField(
                         choices=[("article", "article"), ("explainer", "explainer")], max_length=10
+                    ),
+                ),
+                (
+                    "story",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=models.SET_NULL,
+                        related_name="working_copies",
+                        to="newsroom.story",
                     ),
                 ),
                 (
@@ -42,23 +51,6 @@ class Migration(migrations.Migration):
                 ("unsaved_since", models.DateTimeField(null=True)),
                 ("kept_at", models.DateTimeField(null=True)),
                 ("seen_at", models.DateTimeField()),
-                (
-                    "owner",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="working_copies",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "story",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="working_copies",
-                        to="newsroom.story",
-                    ),
-                ),
             ],
             options={
                 "verbose_name_plural": "working copies",
@@ -84,5 +76,5 @@ class Migration(migrations.Migration):
                     ),
                 ],
             },
-        ),
+        )
     ]
