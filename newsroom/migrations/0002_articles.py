@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("cases", "0016_past_days"),
+        ("cases", "0019_past_days"),
         ("newsroom", "0001_stories"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

@@ -9,7 +9,7 @@ ID = (
 
 
 class Migration(migrations.Migration):
-    dependencies = [("newsroom", "0013_previews"), migrations.swappable_dependency(settings.AUTH_USER_MODEL)]
+    dependencies = [("newsroom", "0014_previews"), migrations.swappable_dependency(settings.AUTH_USER_MODEL)]
 
     operations = [
         migrations.CreateModel(

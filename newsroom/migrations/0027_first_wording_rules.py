@@ -21,6 +21,6 @@ def enter_first_rules(apps, _schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("newsroom", "0025_stories_alike")]
+    dependencies = [("newsroom", "0026_stories_alike")]
 
     operations = [migrations.RunPython(enter_first_rules, migrations.RunPython.noop)]

@@ -130,7 +130,7 @@ TABLES = (
 
 
 class Migration(migrations.Migration):
-    dependencies = [("cases", "0013_claims_stay_in_their_case")]
+    dependencies = [("cases", "0016_claims_stay_in_their_case")]
 
     operations = [
         migrations.RunSQL(KEEP_HISTORY, FORGET),

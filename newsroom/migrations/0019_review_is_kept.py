@@ -6,7 +6,7 @@ from django.db import migrations
 class Migration(migrations.Migration):
     """Stories go from stage to stage only as newsroom.publishing.stages has it, and what was said of them stands."""
 
-    dependencies = [("newsroom", "0017_publications_are_final")]
+    dependencies = [("newsroom", "0018_publications_are_final")]
 
     operations = [
         pgtrigger.migrations.AddTrigger(

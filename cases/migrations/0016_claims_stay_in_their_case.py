@@ -19,6 +19,6 @@ alter table cases_claimagainst
 
 
 class Migration(migrations.Migration):
-    dependencies = [("cases", "0012_change_log")]
+    dependencies = [("cases", "0015_change_log")]
 
     operations = [migrations.RunSQL(BOTH_ENDS, NEITHER)]

@@ -164,6 +164,6 @@ drop function cases_case_is_sealed(bigint);
 
 
 class Migration(migrations.Migration):
-    dependencies = [("cases", "0014_history")]
+    dependencies = [("cases", "0017_history")]
 
     operations = [migrations.RunSQL(VISIBILITY, FORGET_VISIBILITY)]

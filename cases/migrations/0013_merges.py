@@ -9,7 +9,7 @@ ID = (
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("cases", "0009_events_and_statements"),
+        ("cases", "0012_statements"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

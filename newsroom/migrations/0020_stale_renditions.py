@@ -43,7 +43,7 @@ drop function newsroom_hold_renditions();
 
 
 class Migration(migrations.Migration):
-    dependencies = [("newsroom", "0018_review_is_kept")]
+    dependencies = [("newsroom", "0019_review_is_kept")]
 
     operations = [
         migrations.RunSQL(MARK_AT_COMMIT, MARK_NO_MORE),

@@ -89,7 +89,7 @@ drop function newsroom_told(text, bigint);
 
 
 class Migration(migrations.Migration):
-    dependencies = [("newsroom", "0020_renditions_stored_apart")]
+    dependencies = [("newsroom", "0021_renditions_stored_apart")]
 
     operations = [
         migrations.RunSQL(TOLD, UNTOLD),

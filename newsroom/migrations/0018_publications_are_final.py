@@ -56,7 +56,7 @@ def _append_only(table, immutable, never_emptied):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("newsroom", "0016_change_log")]
+    dependencies = [("newsroom", "0017_change_log")]
 
     operations = [
         *_append_only(

@@ -9,7 +9,7 @@ ID = (
 
 
 class Migration(migrations.Migration):
-    dependencies = [("cases", "0006_documents_and_sources")]
+    dependencies = [("cases", "0008_documents_and_sources")]
 
     operations = [
         migrations.CreateModel(

@@ -56,7 +56,7 @@ drop function newsroom_note_neighbours();
 
 
 class Migration(migrations.Migration):
-    dependencies = [("newsroom", "0015_stale_flags")]
+    dependencies = [("newsroom", "0016_stale_flags")]
 
     operations = [
         _notes(

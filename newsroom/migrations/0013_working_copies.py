@@ -3,7 +3,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("newsroom", "0011_review"), migrations.swappable_dependency(settings.AUTH_USER_MODEL)]
+    dependencies = [("newsroom", "0012_review"), migrations.swappable_dependency(settings.AUTH_USER_MODEL)]
 
     operations = [
         migrations.CreateModel(

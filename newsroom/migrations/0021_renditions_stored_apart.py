@@ -14,7 +14,7 @@ alter table newsroom_rendition
 
 
 class Migration(migrations.Migration):
-    dependencies = [("newsroom", "0019_stale_renditions")]
+    dependencies = [("newsroom", "0020_stale_renditions")]
 
     operations = [
         migrations.RunSQL(APART, TOGETHER),

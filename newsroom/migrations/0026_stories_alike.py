@@ -10,7 +10,7 @@ INDEXES = {
 
 
 class Migration(migrations.Migration):
-    dependencies = [("newsroom", "0024_names_to_link")]
+    dependencies = [("newsroom", "0025_names_to_link")]
 
     operations = [
         migrations.RunSQL(f"create index {name} on {columns}", f"drop index {name}")

@@ -8,7 +8,7 @@ ID = (
 
 
 class Migration(migrations.Migration):
-    dependencies = [("newsroom", "0014_wording"), migrations.swappable_dependency(settings.AUTH_USER_MODEL)]
+    dependencies = [("newsroom", "0015_wording"), migrations.swappable_dependency(settings.AUTH_USER_MODEL)]
 
     operations = [
         migrations.CreateModel(

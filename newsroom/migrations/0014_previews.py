@@ -9,7 +9,7 @@ ID = (
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("newsroom", "0012_working_copies"),
+        ("newsroom", "0013_working_copies"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

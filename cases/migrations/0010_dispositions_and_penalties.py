@@ -10,7 +10,7 @@ ID = (
 
 
 class Migration(migrations.Migration):
-    dependencies = [("cases", "0007_parties_and_claims")]
+    dependencies = [("cases", "0009_parties_and_claims")]
 
     operations = [
         migrations.CreateModel(

@@ -134,7 +134,7 @@ def _held(table):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("cases", "0015_todays_visibility")]
+    dependencies = [("cases", "0018_todays_visibility")]
 
     operations = [
         migrations.RunSQL(SUCCESSOR, FORGET_SUCCESSOR),

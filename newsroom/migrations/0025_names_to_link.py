@@ -9,7 +9,7 @@ INDEXES = {
 
 
 class Migration(migrations.Migration):
-    dependencies = [("newsroom", "0023_search")]
+    dependencies = [("newsroom", "0024_search")]
 
     operations = [
         migrations.RunSQL(f"create index {name} on {columns}", f"drop index {name}")

@@ -10,7 +10,7 @@ ID = (
 
 
 class Migration(migrations.Migration):
-    dependencies = [("cases", "0005_cases_and_dockets")]
+    dependencies = [("cases", "0007_dockets")]
 
     operations = [
         migrations.CreateModel(

@@ -45,7 +45,7 @@ def _notes(table, digest, suffix, *subjects, via=None):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("cases", "0011_uploads"), migrations.swappable_dependency(settings.AUTH_USER_MODEL)]
+    dependencies = [("cases", "0014_uploads"), migrations.swappable_dependency(settings.AUTH_USER_MODEL)]
 
     operations = [
         migrations.CreateModel(

@@ -13,7 +13,7 @@ INDEXES = {
 
 
 class Migration(migrations.Migration):
-    dependencies = [("newsroom", "0022_flags_at_commit")]
+    dependencies = [("newsroom", "0023_flags_at_commit")]
 
     operations = [
         migrations.RunSQL(f"create index {name} on {columns}", f"drop index {name}")

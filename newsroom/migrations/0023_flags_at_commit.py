@@ -94,7 +94,7 @@ drop function newsroom_note_review();
 
 
 class Migration(migrations.Migration):
-    dependencies = [("newsroom", "0021_what_sections_rest_on")]
+    dependencies = [("newsroom", "0022_what_sections_rest_on")]
 
     operations = [
         migrations.RunSQL(FLAG_AT_COMMIT, FLAG_NO_MORE),
