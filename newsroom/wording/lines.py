@@ -13,11 +13,14 @@ Target = tuple[int | None, int | None]
 
 def lines_of(story: Story) -> list[Block]:
     """Headline, dek and whatever headings the story has, as blocks named after where they stand."""
-    return [
-        Block(place, "line", "", unicodedata.normalize("NFC", text))
-        for place, text in story.lines()
-        if text.strip()
-    ]
+    return _as_blocks(story.lines())
+
+
+def lines_told(content: dict) -> list[Block]:
+    """The same of what was frozen of a story."""
+    told = [(place, content[place]) for place in ("headline", "question", "dek") if place in content]
+    heads = [(f"heading-{each['id']}", each["heading"]) for each in content.get("sections", ())]
+    return _as_blocks(told + heads)
 
 
 def mentions_in(lines: Sequence[Block], links: Iterable[dict], record: Record) -> Iterator[Mention]:
@@ -31,6 +34,12 @@ def mentions_in(lines: Sequence[Block], links: Iterable[dict], record: Record) -
         for found in pattern.finditer(line.text):
             entity, case = targets[found[0]]
             yield Mention(line.id, found.start(), found.end(), entity, case)
+
+
+def _as_blocks(lines):
+    return [
+        Block(place, "line", "", unicodedata.normalize("NFC", text)) for place, text in lines if text.strip()
+    ]
 
 
 def _wordings(links, record) -> dict[str, Target]:

@@ -10,6 +10,9 @@ from newsroom.prose.sentences import sentences
 
 Subject = tuple[str, int]
 WHOLE = ""
+# What a part rests on besides what it links: how the party its words speak of stands in the record.
+WORDING = "wording"
+SUPPRESSED = "suppressed_name"
 
 
 @dataclass(frozen=True)
@@ -36,6 +39,13 @@ def parts_of(content: dict) -> dict[str, Part]:
         return {part.key: part for part in found if part.text.strip() and part.blocks}
     blocks = split(content["body"], content["block_ids"])
     return {block.id: Part(block.id, "", (block,), said=said) for block in blocks if block.text.strip()}
+
+
+def part_of_each(content: dict) -> dict[str, str]:
+    """By block, the part it is of, and by section's head; the other lines are of the story as a whole."""
+    parts = parts_of(content)
+    of_blocks = {block.id: part.key for part in parts.values() for block in part.blocks}
+    return of_blocks | {f"heading-{part.key}": part.key for part in parts.values() if part.heading}
 
 
 def bases_of(content: dict) -> set[tuple[str, Subject]]:
@@ -65,6 +75,15 @@ def sentences_on(part: Part, subject: Subject, links: list[dict]) -> list[str]:
         for sentence in sentences(block.text)
         if any(sentence.start <= place < sentence.end for place in places)
     ]
+
+
+def as_spoken(sentence: str, part: Part | None) -> str:
+    """A sentence of the part with what its numbers say."""
+    for block in part.blocks if part and FIGURE in sentence else ():
+        at = block.text.find(sentence)
+        if at >= 0:
+            return _spoken(block, at, at + len(sentence), part.said)
+    return sentence
 
 
 def spoken(block: Block, said: Mapping[str, str]) -> str:
