@@ -54,7 +54,8 @@ class Change:
 def judge_stories(stories: Sequence[int], change: Change, *, now: datetime) -> None:
     """Flag what these stories say beyond the record, and take off what they no longer say.
 
-    It is done in the transaction at hand, and nobody publishes until its end. The number of queries is always the same.
+    It is done in the transaction at hand, and nobody publishes until its end. The number of queries is
+    always the same.
     """
     with connection.cursor() as cursor:
         cursor.execute("select pg_advisory_xact_lock_shared(%s)", [ASKING_LOCK])

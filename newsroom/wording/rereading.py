@@ -1,9 +1,9 @@
 """What has to be read again since the record changed: noted from the change log, read by the worker.
 
 A change of the record judges no word: it is in the log, and that is all. The worker reads on in the log,
-notes whom the changes concern, and goes through the published stories that name them, a few at a time, each few
-in a transaction that also notes how far it came. A worker that dies leaves the rest to the next; a change that
-is rolled back is in no log.
+notes whom the changes concern, and goes through the published stories that name them, a few at a time, each
+few in a transaction that also notes how far it came. A worker that dies leaves the rest to the next; a change
+that is rolled back is in no log.
 """
 
 import logging

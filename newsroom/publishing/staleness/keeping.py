@@ -18,7 +18,6 @@ from newsroom.publishing.staleness.parts import (
     bases_of,
     part_of_each,
     parts_of,
-    spoken,
 )
 from newsroom.publishing.staleness.telling import said_of, subject_in
 
@@ -93,7 +92,8 @@ def keep_wording(edition: Publication, rests: Iterable[Rest]) -> None:
 def told_of(told: dict, key: str) -> dict:
     """Of a published number, what a part rests on."""
     names = ("title", "words", "value", "threshold", "threshold_unit")
-    return {"key": key, **{name: told[name] for name in names}}
+    units = {name: told[name] for name in ("unit", "unit_one", "unit_in_text") if told.get("unit_in_text")}
+    return {"key": key, **units, **{name: told[name] for name in names}}
 
 
 def left_undecided(story: Story, content: dict) -> list[StaleFlag]:
@@ -143,7 +143,7 @@ def heading_of(part: Part | None) -> str:
     """How the desk calls a part: by its heading, or by how it begins."""
     if part is None:
         return "The story as a whole"
-    return part.heading or Truncator(spoken(part.blocks[0], part.said)).chars(60)
+    return part.heading or Truncator(part.blocks[0].spoken(part.said)).chars(60)
 
 
 def _last_readable(story):

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from newsroom.prose.blocks import Block, shown_texts, split
 from newsroom.prose.markup import tokens
-from newsroom.prose.references import FIGURE, citation_of, number_of, numbers_of
+from newsroom.prose.references import FIGURE, citation_of, number_of
 from newsroom.prose.sentences import sentences
 
 Subject = tuple[str, int]
@@ -69,7 +69,7 @@ def bases_of(content: dict) -> set[tuple[str, Subject]]:
 def sentences_on(part: Part, subject: Subject, links: list[dict]) -> list[str]:
     """The sentences of a part that name or cite the subject; none where the part as a whole is about it."""
     return [
-        _spoken(block, sentence.start, sentence.end, part.said)
+        block.spoken(part.said, sentence.start, sentence.end)
         for block in part.blocks
         for places in [sorted(_places(block, subject, links))]
         for sentence in sentences(block.text)
@@ -82,19 +82,8 @@ def as_spoken(sentence: str, part: Part | None) -> str:
     for block in part.blocks if part and FIGURE in sentence else ():
         at = block.text.find(sentence)
         if at >= 0:
-            return _spoken(block, at, at + len(sentence), part.said)
+            return block.spoken(part.said, at, at + len(sentence))
     return sentence
-
-
-def spoken(block: Block, said: Mapping[str, str]) -> str:
-    """The block's text with what its numbers say."""
-    return _spoken(block, 0, len(block.text), said)
-
-
-def _spoken(block, start, end, said):
-    words = (said.get(str(number), "…") for number in numbers_of(block.html))
-    pieces = [next(words) if character == FIGURE else character for character in block.text[:end]]
-    return "".join(pieces[start:])
 
 
 def _section(frozen, said):
