@@ -140,8 +140,10 @@ class StoryVerb:
 
 UPDATE = (
     "Publish update",
-    "Readers get the text as it stands now, as the next edition; its date moves, and it is news again. For a "
-    "typing error there is the minor edit, for what was wrong the correction.",
+    (
+        "Readers get the text as it stands now, as the next edition; its date moves, and it is news again. "
+        "For a typing error there is the minor edit, for what was wrong the correction."
+    ),
 )
 RESTORE = (
     "Restore",

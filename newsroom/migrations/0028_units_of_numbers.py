@@ -14,7 +14,7 @@ class Migration(migrations.Migration):
             name="unit_in_text",
             field=models.BooleanField(
                 default=False,
-                help_text="The number says its unit in a sentence as well: “1 case”, and “2 cases” as soon as there are two. Else the sentence says it.",
+                help_text="It says its unit in sentences too: “1 case”, “2 cases”. Else the text around it does.",
                 verbose_name="in texts too",
             ),
         ),

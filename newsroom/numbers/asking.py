@@ -37,7 +37,7 @@ class Grouping(models.TextChoices):
     KIND = "kind", "the kind of case"
 
 
-# What is paid; a term of imprisonment has no amount, a monitor is paid for and nobody's penalty in money.
+# What is paid: a term of imprisonment has no amount.
 OF_MONEY = [
     Penalty.Kind.FINE,
     Penalty.Kind.FINANCIAL,
@@ -63,8 +63,8 @@ class PenaltyFilters(CaseFilters):
     """The cases by the words of the API, and of their penalties some kinds."""
 
     penalty = Choices(
-        "A kind of penalty: only these are summed, and only cases with one of them are meant. Without it, all "
-        "money is summed, whatever it was imposed as.",
+        "A kind of penalty: only these are summed, and only cases with one of them are meant. Without it, "
+        "all money is summed, whatever it was imposed as.",
         example="disgorgement",
         choices=[(kind.value, kind.label) for kind in OF_MONEY],
         **TOGETHER,

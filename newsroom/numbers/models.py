@@ -50,8 +50,7 @@ class Number(models.Model):
     unit_in_text = models.BooleanField(
         "in texts too",
         default=False,
-        help_text="The number says its unit in a sentence as well: “1 case”, and “2 cases” as soon as there are "
-        "two. Else the sentence says it.",
+        help_text="It says its unit in sentences too: “1 case”, “2 cases”. Else the text around it does.",
     )
     what = models.CharField("what is counted", max_length=20, choices=What, default=What.CASES)
     query = models.CharField(
