@@ -426,6 +426,44 @@ def test_what_cannot_be_read_is_tried_later_and_keeps_no_other(article, party):
     assert "TypeError" in again.error
 
 
+SENTENCES = {
+    "Jane Roe was convicted.": {"convicted", "pleaded_guilty"},
+    "Jane Roe was acquitted.": {"acquitted"},
+    "Jane Roe was in court.": {"convicted", "acquitted", "pleaded_guilty", "vacated", "settled"},
+    "Jane Roe settled.": {"settled"},
+}
+
+
+@pytest.mark.parametrize("before", ["convicted", "pleaded_guilty", "acquitted", "settled"])
+@pytest.mark.parametrize("after", ["vacated", "acquitted", "settled", "convicted"])
+def test_exactly_the_sentences_are_flagged_that_the_record_no_longer_bears_out(roe, before, after):
+    undoes = after in ("vacated", "acquitted")
+    party = PartyFactory(case=CaseFactory(kind="criminal"), entity=roe)
+    claim = ClaimFactory(case=party.case, title="Wire fraud", against=[party])
+    DispositionFactory(claim=claim, party=party, outcome=before)
+    other = convicted(EntityFactory(name="John Poe", kind=Entity.Kind.PERSON), caption="United States v. Poe")
+    written = {}
+    for sentence, borne_out_by in SENTENCES.items():
+        if before in borne_out_by:
+            written[write(roe, f"<p>It rained.</p><p>{sentence}</p>").pk] = borne_out_by
+    write(other.entity, "<p>John Poe was convicted.</p>", surface="John Poe")
+    commit()
+
+    with transaction.atomic():
+        vacate(party, after)
+        transaction.set_rollback(True)
+    read_now()
+    assert flags() == []
+
+    vacate(party, after)
+    read_now()
+    assert [story for story, *_ in flags()] == [
+        story
+        for story, borne_out_by in written.items()
+        if "vacated" not in borne_out_by and undoes and after not in borne_out_by
+    ]
+
+
 @pytest.mark.parametrize("stories", [1, 3])
 def test_stories_of_one_batch_are_judged_with_as_many_queries(party, stories, django_assert_num_queries):
     for _ in range(stories):
