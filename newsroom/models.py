@@ -32,7 +32,7 @@ from newsroom.publishing.models import (
     Topic,
     WorkingCopy,
 )
-from newsroom.wording.models import Clearance, SuppressedName, WordingRule
+from newsroom.wording.models import Clearance, LogRead, Rereading, SuppressedName, WordingRule
 
 __all__ = [
     "Article",
@@ -51,6 +51,7 @@ __all__ = [
     "Image",
     "Ingredient",
     "Link",
+    "LogRead",
     "Mention",
     "Number",
     "OfferAnswer",
@@ -60,6 +61,7 @@ __all__ = [
     "PublishedNumber",
     "PublishedWords",
     "Rendition",
+    "Rereading",
     "Revision",
     "Section",
     "SectionBasis",

@@ -14,7 +14,7 @@ from newsroom.images.actions import add_image
 from newsroom.images.developing import MOST_BYTES, NotAPicture, narrower
 from newsroom.images.models import Image
 from newsroom.images.showing import address
-from newsroom.numbers.figures import Value
+from newsroom.numbers.figures import Value, say, unit_of
 from newsroom.numbers.models import Number
 from newsroom.prose.sanitise import clean
 
@@ -159,8 +159,11 @@ def _statement(statement):
 
 
 def _number(number):
-    value = str(Value.told(number.told_today)) if number.told_today else "…"
-    about = f"{value} {number.unit}".strip() + f": {number.get_what_display()}"
+    today, frozen = number.told_today and Value.told(number.told_today), number.frozen
+    value = say(today, frozen) if today else "…"
+    unit = unit_of(today, frozen) if today else number.unit
+    about = f"{today or '…'} {unit}".strip() + f": {number.get_what_display()}"
+    about += f" ({summed})" if (summed := number.definition.summed) else ""
     return {"kind": "number", "number": number.pk, "words": number.title, "about": about, "value": value}
 
 

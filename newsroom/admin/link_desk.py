@@ -19,6 +19,7 @@ from newsroom.linking.choosing import key_of, target_of_door, targets_called
 from newsroom.linking.models import Link
 from newsroom.linking.sheet import sheet
 from newsroom.linking.unknown import subjects, unknown_names
+from newsroom.numbers.content import words_today
 
 # What a press of a button, or of its key, asks for.
 LINK_ACTS = {
@@ -88,7 +89,11 @@ class LinkDesk(NamingDesk, FactDesk):
         links = list(story.links.with_target())
         blocks = story.blocks()
         laid_out = sheet(
-            blocks, links, part=_number(request.GET.get("part")), focus=_number(request.GET.get("link"))
+            blocks,
+            links,
+            part=_number(request.GET.get("part")),
+            focus=_number(request.GET.get("link")),
+            said=words_today(blocks),
         )
         focus = next((link for link in laid_out.links if link.pk == _number(request.GET.get("link"))), None)
         names = unknown_names(blocks, links)

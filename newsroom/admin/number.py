@@ -10,7 +10,7 @@ from cases.filter_parameters import Ordering
 from newsroom.numbers.actions import save_number
 from newsroom.numbers.asking import ASKED, Definition, What, read_query
 from newsroom.numbers.counting import MOST_ROWS, count, groups_of, rows_of
-from newsroom.numbers.figures import Value
+from newsroom.numbers.figures import Value, unit_of
 from newsroom.numbers.models import Number
 
 SHOWN = 20
@@ -20,6 +20,7 @@ class NumberForm(DeskForm):
     places = {
         "number_has_a_title": "title",
         "only_cases_are_grouped": "grouped_by",
+        "number_says_a_unit_it_has": "unit",
         "number_drifts_forwards": "threshold",
     }
 
@@ -37,7 +38,7 @@ class NumberAdmin(DeskAdmin):
     search_help_text = "Title or label."
     ordering = ["title"]
     fieldsets = [
-        (None, {"fields": ["title", ("label", "unit")]}),
+        (None, {"fields": ["title", "label", ("unit", "unit_one", "unit_in_text")]}),
         ("What it counts", {"fields": ["what", "query", "grouped_by"]}),
         ("When its sentences are flagged", {"fields": [("threshold", "threshold_unit")]}),
     ]
@@ -50,7 +51,10 @@ class NumberAdmin(DeskAdmin):
 
     @admin.display(description="today")
     def today(self, number):
-        return str(Value.told(number.told_today)) if number.told_today else None
+        if not number.told_today:
+            return None
+        value = Value.told(number.told_today)
+        return f"{value} {unit_of(value, number.frozen)}".strip()
 
     @admin.display(description="counted", ordering="counted_at")
     def counted(self, number):
@@ -86,7 +90,7 @@ def counted(what: str, query: str, grouped_by: str) -> dict:
         groups = groups_of(definition) if grouped_by and definition.is_of_cases else []
     except ValidationError as error:
         return told | {"wrong": error.messages}
-    return told | {"value": value, "first_rows": rows, "bars": groups}
+    return told | {"value": value, "summed": definition.summed, "first_rows": rows, "bars": groups}
 
 
 def _can_ask(what):

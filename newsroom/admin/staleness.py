@@ -24,6 +24,7 @@ from newsroom.publishing.staleness.flags import in_words
 from newsroom.staff.models import User
 
 VIEW, DECIDE = "newsroom.view_staleflag", "newsroom.decide_staleflag"
+CLEAR = "newsroom.clear_wording"
 SHOWN = 20
 WHOSE = [("", "All"), ("mine", "Mine"), ("nobody", "Nobody’s"), ("overdue", "Overdue")]
 
@@ -71,6 +72,7 @@ def stale_view(request, site):
         "case": Case.objects.filter(pk=case).first() if case else None,
         "rest": _query(request, page=None),
         "may_decide": request.user.has_perm(DECIDE),
+        "may_clear": request.user.has_perm(CLEAR),
         "today": timezone.localdate(),
     }
     return TemplateResponse(request, "admin/newsroom/stale.html", context)
@@ -117,6 +119,8 @@ def _decide(request, flag, typed):
     by, now = request.user, timezone.now()
     match request.POST.get("act"):
         case "still-right":
+            if flag.needs_sign_off and not by.has_perm(CLEAR):
+                raise PermissionDenied
             seen = request.POST.get("seen", "")
             say_still_right(flag, reason=typed["reason"], by=by, now=now, seen=seen)
             return "You say that it is still right."

@@ -26,7 +26,7 @@ from newsroom.admin.wording import WordingDesk
 from newsroom.prose.sanitise import clean
 from newsroom.publishing.actions import StaleSave, record_revision
 from newsroom.publishing.editions import embargo_problem
-from newsroom.publishing.models import Byline, Story, WorkingCopy
+from newsroom.publishing.models import Byline, Publication, Story, WorkingCopy
 from newsroom.publishing.stages import TRANSITIONS
 from newsroom.publishing.staleness.flags import in_words
 from newsroom.publishing.working_copies import CannotKeep
@@ -237,17 +237,16 @@ class StoryAdmin(
             # The story as it is kept: what a refused form holds is not what would be published.
             kept, now = self.model.objects.select_related("section").get(pk=story.pk), timezone.now()
             scheduled = story.publications.scheduled(now).first()
-            verbs = self.verbs_for(request, story, is_scheduled=scheduled is not None)
+            edition = story.publications.effective(now).select_related("published_by").last_first().first()
+            is_read = edition is not None and edition.verb != Publication.Verb.WITHDRAW
+            verbs = self.verbs_for(request, story, is_read=is_read, is_scheduled=scheduled is not None)
             context |= {
                 "problems": kept.problems(),
                 "review": self.strip_of(request, kept),
                 "comments": self.comments_of(request, kept),
                 "flags": in_words(story.stale_flags.undecided().with_desk().in_turn()),
                 "flags_address": staleness.address_of(story),
-                "edition": story.publications.effective(now)
-                .select_related("published_by")
-                .order_by("-number")
-                .first(),
+                "edition": edition,
                 "scheduled": scheduled,
                 "preview": _preview_of(story),
                 "wording": self.wording_address(story),

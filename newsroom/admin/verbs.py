@@ -1,7 +1,7 @@
 """The verbs of publishing at the desk: a page that asks, and a POST that does."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
 
 from django import forms
 from django.contrib import messages
@@ -129,8 +129,26 @@ class StoryVerb:
     only_published: bool = False
     only_scheduled: bool = False
     needs_readiness: bool = True
+    # Where readers had the story before, the same verb does something else for them: its button and promise.
+    then: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+
+    def for_story(self, story):
+        """As it reads where the story stands now."""
+        button, promise = self.then.get(story.state, (self.button, self.promise))
+        return replace(self, button=button, promise=promise)
 
 
+UPDATE = (
+    "Publish update",
+    (
+        "Readers get the text as it stands now, as the next edition; its date moves, and it is news again. "
+        "For a typing error there is the minor edit, for what was wrong the correction."
+    ),
+)
+RESTORE = (
+    "Restore",
+    "Readers see the story again, with the text as it stands now, as the next edition; its date moves.",
+)
 VERBS = {
     verb.name: verb
     for verb in (
@@ -144,6 +162,7 @@ VERBS = {
             lambda story, said, **who: publish(
                 story, at=said["at"], note=said["note"], alone=said.get("alone", ""), **who
             ),
+            then={Story.State.PUBLISHED: UPDATE, Story.State.WITHDRAWN: RESTORE},
         ),
         StoryVerb(
             "minor-edit",
@@ -156,7 +175,7 @@ VERBS = {
         ),
         StoryVerb(
             "correct",
-            "Correct",
+            "Publish correction",
             "Something was wrong. The corrected text is published, and the page and the ledger of "
             "corrections say what was wrong and what is right.",
             PUBLISH,
@@ -168,7 +187,7 @@ VERBS = {
         ),
         StoryVerb(
             "clarify",
-            "Clarify",
+            "Publish clarification",
             "Nothing was wrong, but something could be misread. The clearer text is published, and the page "
             "and the ledger say so; nobody is alerted.",
             PUBLISH,
@@ -221,14 +240,16 @@ DONE = {
 class VerbDesk:
     """For the desks of stories."""
 
-    def verbs_for(self, request, story, *, is_scheduled):
-        """What this editor may do with the story as it stands, each with its address."""
-        published = story.state == Story.State.PUBLISHED
+    def verbs_for(self, request, story, *, is_read, is_scheduled):
+        """What this editor may do with the story as it stands, each with its address.
+
+        One whose first edition is still to come has no readers yet: there is nothing to withdraw.
+        """
         return [
-            (verb, self.address_of(verb.name, story))
+            (verb.for_story(story), self.address_of(verb.name, story))
             for verb in VERBS.values()
             if request.user.has_perm(verb.permission)
-            and (published or not verb.only_published)
+            and (is_read or not verb.only_published)
             and (is_scheduled if verb.only_scheduled else not (is_scheduled and verb.needs_readiness))
         ]
 
@@ -242,6 +263,7 @@ class VerbDesk:
             return self._get_obj_does_not_exist_redirect(request, self.opts, str(object_id))
         if not request.user.has_perm(verb.permission) or not self.has_view_or_change_permission(request):
             raise PermissionDenied
+        verb = verb.for_story(story)
         form = verb.form(request.POST or None, initial={"base": story.revision_number})
         problems = self._problems(request, verb, story)
         form.ask_alone_of(request.user, problems)

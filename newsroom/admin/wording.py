@@ -1,5 +1,7 @@
 """The wording guard at the desk: its rules, and the page where a story's findings are signed off by name."""
 
+from itertools import pairwise
+
 from django import forms
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -10,6 +12,8 @@ from django.utils import timezone
 
 from cases.admin.base import DeskAdmin, DeskForm
 from cases.admin.entity import NamedForm
+from newsroom.numbers.content import words_today
+from newsroom.prose.sentences import sentences
 from newsroom.wording.actions import (
     NoSuchFinding,
     clear_finding,
@@ -104,12 +108,15 @@ class WordingDesk:
         refused = self._sign_off(request, story) if request.method == "POST" else {}
         if refused is None:
             return HttpResponseRedirect(self.wording_address(story))
+        with story.read_once():
+            judged, blocks = judge(story), {block.id: block for block in story.blocks()}
+        said = words_today(blocks.values())
         context = {
             **self.admin_site.each_context(request),
             "title": f"Wording: {story}",
             "opts": self.opts,
             "story": story,
-            "judged": [_shown(judged, refused) for judged in judge(story)],
+            "judged": [_shown(each, refused, blocks.get(each.finding.block), said) for each in judged],
             "may_clear": request.user.has_perm(CLEAR),
         }
         return TemplateResponse(request, "admin/newsroom/wording.html", context)
@@ -141,12 +148,13 @@ class WordingDesk:
         return None
 
 
-def _shown(judged, refused):
+def _shown(judged, refused, block, said):
     finding = judged.finding
-    before, words, after = finding.sentence.partition(finding.surface)
+    before, words, after = _in_sentence(finding, block, said)
     is_refused = refused.get("fingerprint") == finding.fingerprint
     return {
         "finding": finding,
+        "why": finding.why.replace(finding.surface, words) if words else finding.why,
         "clearance": judged.clearance,
         "stops": judged.stops,
         "before": before,
@@ -155,3 +163,12 @@ def _shown(judged, refused):
         "typed": refused["reason"] if is_refused else "",
         "errors": refused["errors"] if is_refused else [],
     }
+
+
+def _in_sentence(finding, block, said):
+    """What stands before the words in their sentence, the words, and what follows, as they read."""
+    around = block and next((s for s in sentences(block.text) if s.start <= finding.start < s.end), None)
+    if not around:
+        return finding.sentence.partition(finding.surface)
+    places = (around.start, finding.start, finding.end, max(around.end, finding.end))
+    return tuple(block.spoken(said, start, end) for start, end in pairwise(places))

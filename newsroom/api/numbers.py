@@ -1,5 +1,7 @@
 """Numbers that readers are shown: as published, and as the record has them."""
 
+from urllib.parse import parse_qsl, urlencode
+
 from django.core.exceptions import ValidationError
 from django.http import Http404
 from django.utils import timezone
@@ -53,6 +55,8 @@ class NumberSerializer(serializers.Serializer):
     title = Words(source="told.title")
     label = Text(source="told.label")
     unit = Text(source="told.unit")
+    unit_one = serializers.SerializerMethodField(help_text="The unit where the value is 1; null: the same.")
+    summed = Text(source="definition.summed", help_text="Of a sum, which kinds of penalties, in words.")
     what = Choice(What.choices, source="told.what")
     filter = Text(source="told.query", help_text="In the words of `rows_in_api`; null: all of them.")
     grouped_by = Choice(
@@ -71,6 +75,9 @@ class NumberSerializer(serializers.Serializer):
         help_text="Where the API serves the rows it counts today; null for events."
     )
 
+    def get_unit_one(self, number) -> str | None:
+        return number.told.get("unit_one")
+
     def get_url(self, number) -> str:
         return resource_url("number-detail", number.number)
 
@@ -87,7 +94,7 @@ class NumberSerializer(serializers.Serializer):
 
     def get_rows_in_api(self, number) -> str | None:
         name = ASKED_AT.get(number.told["what"])
-        query = number.told["query"]
+        query = _of_cases(number.told["query"])
         address = name and resource_url(name) + (f"?{query}" if query else "")
         clocks = self.context.get("clocks")
         return clocks.kept_in(address) if clocks and address else address
@@ -135,6 +142,12 @@ class NumberDetail(RecordDetail):
             value = None
         _show(number, value, now)
         return number
+
+
+def _of_cases(query):
+    """The filter without which penalties are summed: the API lists the cases."""
+    asked = [(name, value) for name, value in parse_qsl(query) if name != "penalty"]
+    return urlencode(asked) if "penalty=" in query else query
 
 
 def _show(number, value, counted_at):

@@ -195,7 +195,8 @@ class ChartSerializer(serializers.Serializer):
 class FigureSerializer(serializers.Serializer):
     id = serializers.IntegerField(read_only=True, source="told.number")
     title = Words(source="told.title")
-    unit = Text(source="told.unit")
+    unit = Text(help_text="As it goes with the value.")
+    summed = Text(help_text="Of a sum, which kinds of penalties, in words.")
     words = Words(help_text="As the record has it now.")
     charts = ChartSerializer(many=True)
     rows_url = serializers.SerializerMethodField(help_text="The page with the rows behind it.")

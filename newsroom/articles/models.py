@@ -5,6 +5,7 @@ from django.db.models import Q
 
 from newsroom.articles.content import blocks_of, content_of, lines_of, problems_of
 from newsroom.publishing.models import Story, StoryQuerySet
+from newsroom.wording.actions import read_by_guard
 
 
 class Article(Story):
@@ -92,3 +93,6 @@ class Article(Story):
 
     def problems(self):
         return problems_of(self)
+
+    def rests(self):
+        return read_by_guard(self)

@@ -80,7 +80,8 @@ def problems_of(explainer) -> list[str]:
 
 def _written(explainer, sections):
     frozen = [_frozen(section) for section in sections]
-    return {"headline": explainer.headline, "dek": explainer.dek, "sections": frozen}
+    lines = {name: getattr(explainer, name) for name in ("headline", "question", "dek")}
+    return lines | {"sections": frozen}
 
 
 def _pictures(bodies) -> list[Picture]:

@@ -10,6 +10,7 @@ from cases.narrowing import filter_errors
 from newsroom.explainers.content import blocks_of, content_of, lines_of, problems_of, sections_of
 from newsroom.explainers.kinds import KINDS, Depth
 from newsroom.publishing.models import Story, StoryQuerySet
+from newsroom.wording.actions import read_by_guard
 
 
 class NotesGlossary(pgtrigger.Trigger):
@@ -72,7 +73,8 @@ class Explainer(Story):
     def read_once(self):
         before, self.sections_read = self.sections_read, sections_of(self)
         try:
-            yield
+            with super().read_once():
+                yield
         finally:
             self.sections_read = before
 
@@ -88,6 +90,9 @@ class Explainer(Story):
     def problems(self):
         with self.read_once():
             return problems_of(self)
+
+    def rests(self):
+        return read_by_guard(self)
 
 
 class ExplainerSection(models.Model):

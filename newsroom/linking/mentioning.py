@@ -44,6 +44,22 @@ where w.words @@ ({wordings}) and not exists (
 ) and not exists (select from newsroom_cancellation off where off.publication_id = edition.id)
 {within}
 """
+_HAVE = """
+select story_id from newsroom_storywords
+where words @@ phraseto_tsquery('simple', %(key)s) and story_id > %(after)s
+"""
+_HAD = _HAVE.replace("storywords", "publishedwords")
+# The lines of a story are not among those words; the expression is that of the readers' search.
+_HEADED = """
+select story_id from newsroom_publication
+where to_tsvector('english'::regconfig,
+  coalesce(headline, '') || ' ' || coalesce(dek, '') || ' ' || coalesce(text, ''))
+  @@ (plainto_tsquery('english', %(name)s) || plainto_tsquery('english', %(key)s)) and story_id > %(after)s
+"""
+_NAMING = (
+    "select distinct story_id from (({}) union all ({}) union all ({})) naming order by 1 limit %(most)s"
+)
+_NAMING = _NAMING.format(_HAVE, _HAD, _HEADED)
 _OPEN = """
 not exists (
   select from newsroom_link l where l.story_id = having_some.story_id and l.relation = 'mention'
@@ -160,6 +176,17 @@ def stories_mentioning(
         target, wordings, now=now, are_common=count.are_common, before=before, size=size
     )
     return Page(_verified(target, _stories(numbers), set(wordings), now), following)
+
+
+def stories_with(name: str, *, after: int, most: int) -> list[int]:
+    """The next stories that have the name in the draft or in an edition that was once published.
+
+    Some may only look as if they had: whoever reads them tells.
+    """
+    asked = {"key": name_key(name), "name": name, "after": after, "most": most}
+    with connection.cursor() as cursor:
+        cursor.execute(_NAMING, asked)
+        return [story for (story,) in cursor.fetchall()]
 
 
 def means(target: Case | Entity, blocks: list[Block], links: Iterable[Told] = ()) -> list[Proposal]:

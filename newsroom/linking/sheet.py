@@ -3,7 +3,7 @@
 Browsers count other units than we do: whatever is cut is cut here, and nobody sends a place back.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from newsroom.linking.models import Link
@@ -59,9 +59,14 @@ class _Part:
 
 
 def sheet(
-    blocks: Iterable[Block], links: Iterable[Link], *, part: int = 1, focus: int | None = None
+    blocks: Iterable[Block],
+    links: Iterable[Link],
+    *,
+    part: int = 1,
+    focus: int | None = None,
+    said: Mapping[str, str] | None = None,
 ) -> Sheet:
-    """The part that holds the link in focus, or else the one asked for."""
+    """The part that holds the link in focus, or else the one asked for; `said` is what its numbers say."""
     on = _by_block(links)
     parts = list(_parts(blocks, on)) or [_Part()]
     holding = [
@@ -71,7 +76,7 @@ def sheet(
     paragraphs, shown = [], []
     for block in parts[number - 1].blocks:
         marked = _shown(on[block.id], focus)
-        paragraphs.append(Paragraph(block.tag, list(_pieces(block.text, marked))))
+        paragraphs.append(Paragraph(block.tag, list(_pieces(block, marked, said or {}))))
         shown += marked
     return Sheet(paragraphs, shown, number, len(parts))
 
@@ -128,13 +133,13 @@ def _shown(links, focus):
     return (undecided or links)[:MARKS]
 
 
-def _pieces(text, links) -> Iterator[Piece]:
+def _pieces(block, links, said) -> Iterator[Piece]:
     at = 0
     for link in links:
-        yield from _plain(text[at : link.start])
-        yield Piece(text[link.start : link.end], link)
+        yield from _plain(block.spoken(said, at, link.start))
+        yield Piece(block.spoken(said, link.start, link.end), link)
         at = link.end
-    yield from _plain(text[at:])
+    yield from _plain(block.spoken(said, at))
 
 
 def _plain(words):

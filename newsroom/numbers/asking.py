@@ -8,11 +8,12 @@ from urllib.parse import urlencode, urlsplit
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 from django.http import QueryDict
+from django.utils.text import get_text_list
 
-from cases.filters import CaseFilters, EntityFilters, EventFilters, Filters
-from cases.models import Case, Entity, Event
+from cases.filters import TOGETHER, CaseFilters, Choices, EntityFilters, EventFilters, Filters
+from cases.models import Case, Entity, Event, Penalty
 from cases.narrowing import filter_errors
 
 
@@ -36,6 +37,19 @@ class Grouping(models.TextChoices):
     KIND = "kind", "the kind of case"
 
 
+# What is paid: a term of imprisonment has no amount.
+OF_MONEY = [
+    Penalty.Kind.FINE,
+    Penalty.Kind.FINANCIAL,
+    Penalty.Kind.CIVIL_PENALTY,
+    Penalty.Kind.DISGORGEMENT,
+    Penalty.Kind.FORFEITURE,
+    Penalty.Kind.RESTITUTION,
+    Penalty.Kind.DAMAGES,
+    Penalty.Kind.OTHER,
+]
+
+
 @dataclass(frozen=True)
 class Asked:
     """The rows that may be counted, the filter language over them, and whose changes can move the number."""
@@ -45,10 +59,28 @@ class Asked:
     moved_by: frozenset[str]
 
 
+class PenaltyFilters(CaseFilters):
+    """The cases by the words of the API, and of their penalties some kinds."""
+
+    penalty = Choices(
+        "A kind of penalty: only these are summed, and only cases with one of them are meant. Without it, "
+        "all money is summed, whatever it was imposed as.",
+        example="disgorgement",
+        choices=[(kind.value, kind.label) for kind in OF_MONEY],
+        **TOGETHER,
+    )
+
+    def filter_queryset(self, queryset):
+        queryset = super().filter_queryset(queryset)
+        if kinds := self.asked.get("penalty"):
+            queryset = queryset.filter(Exists(Penalty.objects.filter(case=OuterRef("pk"), kind__in=kinds)))
+        return queryset
+
+
 CASES = Asked(CaseFilters, lambda: Case.objects.visible_to(None), frozenset({"case", "court"}))
 ASKED = {
     What.CASES: CASES,
-    What.PENALTIES: CASES,
+    What.PENALTIES: Asked(PenaltyFilters, CASES.rows, CASES.moved_by),
     What.EVENTS: Asked(
         EventFilters,
         lambda: Event.objects.filter(case__in=Case.objects.visible_to(None)),
@@ -83,6 +115,19 @@ class Definition:
     @property
     def is_of_cases(self) -> bool:
         return self.what in (What.CASES, What.PENALTIES)
+
+    @property
+    def kinds(self) -> list[str]:
+        """Of a sum, the kinds of penalties that are summed; none: all."""
+        return QueryDict(self.query).getlist("penalty") if self.what == What.PENALTIES else []
+
+    @property
+    def summed(self) -> str:
+        """Of a sum, what is summed, in words."""
+        if self.what != What.PENALTIES:
+            return ""
+        labels = [str(Penalty.Kind(kind).label) for kind in self.kinds if kind in Penalty.Kind]
+        return get_text_list(labels, "and") or "all kinds of penalties together"
 
     @property
     def moved_by(self) -> list[str]:

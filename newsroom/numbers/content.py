@@ -5,7 +5,9 @@ from collections.abc import Iterable
 from django.core.exceptions import ValidationError
 
 from newsroom.numbers.counting import MOST_ROWS, count
+from newsroom.numbers.figures import Value, say
 from newsroom.numbers.models import Number
+from newsroom.prose.blocks import Block
 from newsroom.prose.markup import escape
 from newsroom.prose.references import numbers_of
 
@@ -27,6 +29,17 @@ def frozen_numbers(bodies: Iterable[str]) -> Frozen:
 def with_numbers(numbers: Frozen) -> dict:
     """What a story's content says of them; of none, nothing, so that its digest is what it always was."""
     return {"counted": numbers} if numbers else {}
+
+
+def words_today(blocks: Iterable[Block]) -> dict[str, str]:
+    """By its number, what each that stands in the blocks says as it was last counted; one query, or none."""
+    placed = {number for block in blocks for number in numbers_of(block.html)}
+    if not placed:
+        return {}
+    counted = Number.objects.with_tally().filter(pk__in=placed)
+    return {
+        str(each.pk): say(Value.told(each.told_today), each.frozen) for each in counted if each.told_today
+    }
 
 
 def said(numbers: Frozen) -> dict[int, str]:
@@ -61,4 +74,5 @@ def _told(number):
         value = count(number.definition)
     except ValidationError:
         return None
-    return number.frozen | {"value": value.frozen, "words": str(value)}
+    frozen = number.frozen
+    return frozen | {"value": value.frozen, "words": say(value, frozen)}

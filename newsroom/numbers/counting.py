@@ -48,7 +48,12 @@ def count(definition: Definition) -> Value:
     rows = definition.rows()
     if definition.what != What.PENALTIES:
         return Value(rows.count())
-    sums = _penalties(rows).values("currency").annotate(total=Sum("amount"), rows=Count("pk")).order_by()
+    sums = (
+        _penalties(definition, rows)
+        .values("currency")
+        .annotate(total=Sum("amount"), rows=Count("pk"))
+        .order_by()
+    )
     return Value(
         count=sum(each["rows"] for each in sums),
         totals={each["currency"]: each["total"] for each in sums},
@@ -59,7 +64,7 @@ def groups_of(definition: Definition) -> list[Group]:
     """What it comes to for each group; a case that is in several counts in each."""
     cases = definition.rows()
     if definition.what == What.PENALTIES:
-        return sums_by(definition.grouped_by, cases, _penalties(cases))
+        return sums_by(definition.grouped_by, cases, _penalties(definition, cases))
     return counts_by(definition.grouped_by, cases)
 
 
@@ -75,7 +80,7 @@ def how_many_rows(definition: Definition, group: str = "") -> int:
     rows = definition.rows()
     if group:
         rows = cases_in(definition.grouped_by, rows, group)
-    return (_penalties(rows) if definition.what == What.PENALTIES else rows).count()
+    return (_penalties(definition, rows) if definition.what == What.PENALTIES else rows).count()
 
 
 def value_of_rows(definition: Definition, rows: Iterable[Row]) -> Value:
@@ -95,14 +100,16 @@ def _in_order(definition, rows) -> QuerySet:
             return rows.newest_first().only("caption", "date_filed")
         case What.PENALTIES:
             newest = F("case__date_filed").desc(nulls_last=True)
-            return _penalties(rows).select_related("case", "party__entity").order_by(newest, "-case", "pk")
+            penalties = _penalties(definition, rows).select_related("case", "party__entity")
+            return penalties.order_by(newest, "-case", "pk")
         case What.EVENTS:
             return rows.newest_first().select_related("case")
     return rows.order_by("name", "pk").only("name", "description")
 
 
-def _penalties(cases):
-    return Penalty.objects.filter(case__in=cases.values("pk"), amount__isnull=False)
+def _penalties(definition, cases):
+    penalties = Penalty.objects.filter(case__in=cases.values("pk"), amount__isnull=False)
+    return penalties.filter(kind__in=definition.kinds) if definition.kinds else penalties
 
 
 def _case(case: Case):

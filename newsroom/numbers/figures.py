@@ -43,6 +43,18 @@ class Value:
         return " and ".join(filter(None, [", ".join(sums[:-1]), *sums[-1:]])) or "0"
 
 
+def unit_of(value: Value, told: Mapping) -> str:
+    """The unit of a number as frozen content tells it, as it goes with the value."""
+    is_one = value.totals is None and value.count == 1
+    return (is_one and told.get("unit_one")) or told.get("unit", "")
+
+
+def say(value: Value, told: Mapping) -> str:
+    """What stands in a text: the value, with its unit where the desk wants it there."""
+    unit = unit_of(value, told) if told.get("unit_in_text") else ""
+    return f"{value} {unit}" if unit else str(value)
+
+
 def has_drifted(then: Value, today: Value, threshold: Decimal, unit: str) -> bool:
     """Whether any part of the number moved by more than the threshold; from nothing, any step is one."""
     before, after = then.parts, today.parts

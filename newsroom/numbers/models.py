@@ -44,6 +44,14 @@ class Number(models.Model):
     unit = models.CharField(
         max_length=40, blank=True, help_text="After the figure where it stands alone, e.g. cases."
     )
+    unit_one = models.CharField(
+        "unit of one", max_length=40, blank=True, help_text="Where the figure is 1, e.g. case."
+    )
+    unit_in_text = models.BooleanField(
+        "in texts too",
+        default=False,
+        help_text="It says its unit in sentences too: “1 case”, “2 cases”. Else the text around it does.",
+    )
     what = models.CharField("what is counted", max_length=20, choices=What, default=What.CASES)
     query = models.CharField(
         "filter",
@@ -78,6 +86,11 @@ class Number(models.Model):
         constraints = [
             models.CheckConstraint(condition=~Q(title=""), name="number_has_a_title"),
             models.CheckConstraint(
+                condition=~Q(unit="") | Q(unit_one="", unit_in_text=False),
+                name="number_says_a_unit_it_has",
+                violation_error_message="Give the unit of many as well, e.g. cases.",
+            ),
+            models.CheckConstraint(
                 condition=Q(grouped_by="") | Q(what__in=["cases", "penalties"]),
                 name="only_cases_are_grouped",
                 violation_error_message="Only cases and their penalties can be grouped: choose one figure.",
@@ -101,6 +114,8 @@ class Number(models.Model):
         """Everything about it but its value, as revisions and publications keep it."""
         names = ("title", "label", "unit", "what", "query", "grouped_by", "threshold_unit")
         told = {name: str(getattr(self, name)) for name in names}
+        # Only what was chosen: the digests of stories whose numbers know no more stay what they were.
+        told |= {name: getattr(self, name) for name in ("unit_one", "unit_in_text") if getattr(self, name)}
         return {"number": self.pk, **told, "threshold": f"{self.threshold:.2f}"}
 
 

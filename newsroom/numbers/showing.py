@@ -10,7 +10,7 @@ from newsroom.numbers.asking import Definition
 from newsroom.numbers.chart import Chart, charts_of
 from newsroom.numbers.content import Frozen
 from newsroom.numbers.counting import count, groups_of, rows_of
-from newsroom.numbers.figures import Value
+from newsroom.numbers.figures import Value, unit_of
 from newsroom.numbers.tallying import tallies_of
 from newsroom.prose.references import filled
 
@@ -36,6 +36,15 @@ class Figure:
     @property
     def words(self) -> str:
         return str(self.value) if self.value else "…"
+
+    @property
+    def unit(self) -> str:
+        return unit_of(self.value, self.told) if self.value else self.told["unit"]
+
+    @property
+    def summed(self) -> str:
+        """Of a sum, what is summed."""
+        return Definition.told(self.told).summed
 
 
 def linked(html: str, numbers: Frozen, path: str) -> str:

@@ -21,9 +21,12 @@ from newsroom.publishing.models import Ingredient, Publication, StaleFlag
 from newsroom.publishing.staleness.drift import count_again, numbers_counted_by
 from newsroom.publishing.staleness.flags import FlagInWords, in_words
 from newsroom.publishing.staleness.keeping import NUMBER
+from newsroom.publishing.staleness.parts import WORDING
+from newsroom.wording.rereading import judge_again, whom
 
 PAGES_RENDERED = 20
 NUMBERS_COUNTED = 50
+STORIES_JUDGED = 50
 MOST_LISTED = 200
 STANDS_AT = {"case": Case, "entity": Entity}
 
@@ -58,6 +61,7 @@ def impact_of(act: Callable[[], object], *, now: datetime, made: int = PAGES_REN
     with _undone():
         act()
         count_again(lambda: now, most=NUMBERS_COUNTED)
+        judge_again(_changed(), now=now, most=STORIES_JUDGED)
         subjects = _changed()
         raised = _flags_on(subjects)
         flags = in_words(raised)
@@ -104,7 +108,8 @@ def _numbers(subjects, kind):
 
 
 def _flags_on(subjects):
-    concerned = Q(pk=None)
+    parties = [pk for _, pk in whom(subjects)]
+    concerned = Q(subject=WORDING, subject_id__in=parties)
     for kind in dict(subjects):
         numbers = _numbers(subjects, kind)
         concerned |= Q(subject=kind, subject_id__in=numbers)

@@ -2,12 +2,12 @@
 
 import base64
 import hashlib
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from newsroom.prose.block_matching import match
 from newsroom.prose.markup import INLINE, VOID, Token, tokens
-from newsroom.prose.references import FIGURE
+from newsroom.prose.references import FIGURE, numbers_of
 
 NewId = Callable[[], str]
 
@@ -24,6 +24,17 @@ class Block:
     tag: str
     html: str
     text: str
+
+    def spoken(self, said: Mapping[str, str], start: int = 0, end: int | None = None) -> str:
+        """The text from one of its places to another, with what its numbers say, or else an ellipsis.
+
+        What a number says has any length: no place in what is answered is a place in `text`.
+        """
+        if FIGURE not in self.text:
+            return self.text[start:end]
+        words = (said.get(str(number), "…") for number in numbers_of(self.html))
+        pieces = [next(words) if character == FIGURE else character for character in self.text]
+        return "".join(pieces[start:end])
 
 
 def split(html: str, ids: Sequence[str] = ()) -> list[Block]:

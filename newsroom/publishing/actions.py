@@ -18,7 +18,13 @@ from newsroom.publishing.ledger import ledger_problems
 from newsroom.publishing.models import Correction, Publication, Revision, Step, Story
 from newsroom.publishing.sign_offs import four_eyes_problems
 from newsroom.publishing.stages import EMERGENCY
-from newsroom.publishing.staleness.keeping import ask_alone, reopen, resolve_updated, stale_problems
+from newsroom.publishing.staleness.keeping import (
+    ask_alone,
+    keep_wording,
+    reopen,
+    resolve_updated,
+    stale_problems,
+)
 from newsroom.publishing.steps import note_edit, note_issue, take_step
 
 Verb = Publication.Verb
@@ -176,11 +182,13 @@ def _issue(story, editions, name, *, by, now, at, note="", corrections=(), alone
         if problems:
             raise NotReady(problems)
         revision = record_revision(story, by=by, now=now, note="as published")
+        rests = story.rests()
     if editions.standing:
         _decide_flags(story, revision.content, by=by, at=at)
     publication = freeze(
         story, editions, revision, name, by=by, now=now, at=at, note=note, corrections=corrections
     )
+    keep_wording(publication, rests)
     if unseen:
         take_step(story, Step.ALONE, story.stage, by=by, now=now, why=alone)
     note_issue(story, by=by, now=now)

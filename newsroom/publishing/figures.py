@@ -5,7 +5,7 @@ from datetime import datetime
 
 from newsroom.numbers.asking import Definition
 from newsroom.numbers.counting import count, rows_of, value_of_rows
-from newsroom.numbers.figures import Value
+from newsroom.numbers.figures import Value, say
 from newsroom.numbers.tallying import take_tally
 from newsroom.publishing.editions import NotReady
 from newsroom.publishing.models import PublishedNumber
@@ -61,7 +61,9 @@ def _in_words(told, now):
 
 def _of_section(told, now):
     value = count(Definition.told(told))
-    return _published(told | {"value": value.frozen, "words": str(value)}, is_live=True, rows=None, now=now)
+    return _published(
+        told | {"value": value.frozen, "words": say(value, told)}, is_live=True, rows=None, now=now
+    )
 
 
 def _published(told, *, is_live, rows, now):

@@ -4,19 +4,18 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from cases.actions import keep, remove
-from cases.models import Entity
 from cases.names import name_key
 from cases.verb import verb
 from newsroom.publishing.models import Story
-from newsroom.wording.guard import Finding, Mention, find
-from newsroom.wording.lines import is_sure, lines_of, mentions_in
-from newsroom.wording.models import Clearance, SuppressedName, WordingRule
+from newsroom.publishing.staleness.actions import say_still_right
+from newsroom.publishing.staleness.keeping import Rest
+from newsroom.publishing.staleness.parts import SUPPRESSED, WORDING
+from newsroom.wording.guard import Finding
+from newsroom.wording.models import Clearance, SuppressedName
 from newsroom.wording.quotations import unrecorded_quotations
+from newsroom.wording.reading import as_published, draft_of, read_texts
+from newsroom.wording.resting import rests_of
 from newsroom.wording.rules import Severity
-from newsroom.wording.standing import record_of
-from newsroom.wording.suppression import hidden_names, suppressed_names
-
-_TOLD = ("block", "start", "end", "surface", "entity", "case", "decision", "is_strong")
 
 
 class NoSuchFinding(Exception):
@@ -42,26 +41,28 @@ class Judged:
 
 
 def judge(story: Story) -> list[Judged]:
-    """Everything the guard finds in the draft, in reading order; the number of queries is always the same.
+    """Everything the guard finds in the draft, in reading order.
 
     It does not wait for the link desk: names that are proposed are names, until somebody refuses them.
     """
-    lines, blocks = lines_of(story), story.blocks()
-    words = [*lines, *blocks]
-    links = list(story.links.not_refused().values(*_TOLD))
-    cases, entities = ({link[kind] for link in links if link[kind]} for kind in ("case", "entity"))
-    record = record_of(entities, cases)
-    mentions = [_mention(link) for link in links if link["block"]]
-    mentions += mentions_in(lines, links, record)
-    rules = [rule.as_rule() for rule in WordingRule.objects.in_force()]
-    found = find(words, mentions, record, rules)
-    found += unrecorded_quotations(words, cases, entities)
-    found += suppressed_names(words, SuppressedName.objects.all())
-    found += hidden_names(words, mentions, Entity.objects.hidden(entities))
-    order = {block.id: place for place, block in enumerate(words)}
+    return story.once("judged", lambda: _judge(story))[0]
+
+
+def read_by_guard(story: Story) -> list[Rest]:
+    """What the words of the draft, once published, rest on of the parties they name; what is found in them."""
+    judged, read = story.once("judged", lambda: _judge(story))
+    cleared = {each.finding.fingerprint for each in judged if each.clearance}
+    return rests_of(as_published(read), cleared)
+
+
+def _judge(story):
+    text = draft_of(story)
+    (read,) = read_texts([text])
+    found = [*read.findings, *unrecorded_quotations(text.words, text.cases, text.entities)]
+    order = {block.id: place for place, block in enumerate(text.words)}
     cleared = {clearance.fingerprint: clearance for clearance in _clearances(story)}
     found.sort(key=lambda finding: (order[finding.block], finding.start, finding.end))
-    return [Judged(finding, cleared.get(finding.fingerprint)) for finding in found]
+    return [Judged(finding, cleared.get(finding.fingerprint)) for finding in found], read
 
 
 def wording_problems(story: Story) -> list[str]:
@@ -75,11 +76,14 @@ def wording_problems(story: Story) -> list[str]:
 
 @verb
 def clear_finding(story: Story, fingerprint: str, *, reason: str, by, now: datetime) -> Clearance:
-    """Stand for words that the guard questions. Raises NoSuchFinding, ValidationError without a reason."""
+    """Stand for words that the guard questions, also where readers have them and they were flagged.
+
+    Raises NoSuchFinding, ValidationError without a reason.
+    """
     found = next((j.finding for j in judge(story) if j.finding.fingerprint == fingerprint), None)
     if found is None:
         raise NoSuchFinding
-    return keep(
+    clearance = keep(
         Clearance(
             story_id=story.pk,
             fingerprint=fingerprint,
@@ -93,6 +97,11 @@ def clear_finding(story: Story, fingerprint: str, *, reason: str, by, now: datet
         ),
         by=by,
     )
+    cleared = set(_clearances(story).values_list("fingerprint", flat=True))
+    for flag in story.stale_flags.undecided().filter(subject__in=(WORDING, SUPPRESSED)):
+        if {each["fingerprint"] for each in flag.new["found"]} <= cleared:
+            say_still_right(flag, reason=clearance.reason, by=by, now=now)
+    return clearance
 
 
 @verb
@@ -106,12 +115,6 @@ def suppress_name(suppressed: SuppressedName, *, by) -> SuppressedName:
 def withdraw_clearance(clearance: Clearance, *, by) -> None:
     """No longer stand for the words."""
     remove(clearance, by=by)
-
-
-def _mention(link):
-    return Mention(
-        link["block"], link["start"], link["end"], link["entity"], link["case"], is_sure=is_sure(link)
-    )
 
 
 def _clearances(story):

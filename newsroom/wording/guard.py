@@ -90,6 +90,8 @@ class Finding:
     severity: Severity
     subject: str
     why: str
+    entity: int | None = None
+    suppressed: int | None = None
 
     @property
     def fingerprint(self) -> str:
@@ -99,11 +101,24 @@ class Finding:
 
 
 @dataclass(frozen=True)
+class Reading:
+    """That words of a block say something of a subject: of an entity, or where none is named of a case.
+
+    Without a finding they say no more than the record does, or are not meant as a fact.
+    """
+
+    block: str
+    entity: int | None
+    finding: Finding | None
+
+
+@dataclass(frozen=True)
 class _Subject:
     """Who the word is about, as far as the text tells, and what the record has on them."""
 
     name: str
     standings: tuple[Standing, ...]
+    entity: int | None = None
     is_sure: bool = True
 
 
@@ -111,13 +126,33 @@ def find(
     blocks: Sequence[Block], mentions: Iterable[Mention], record: Record, rules: Sequence[Rule]
 ) -> list[Finding]:
     """All findings of a story, in reading order."""
+    return findings_in(read(blocks, mentions, record, rules))
+
+
+def read(
+    blocks: Sequence[Block], mentions: Iterable[Mention], record: Record, rules: Sequence[Rule]
+) -> list[Reading]:
+    """Every place of a story where words of a rule say something of somebody, block by block."""
     named = defaultdict(list)
     for mention in mentions:
         named[mention.block].append(mention)
     return [
-        finding
+        reading
         for block in blocks
-        for finding in _in_block(block, sorted(named[block.id], key=lambda m: m.start), record, rules)
+        for reading in _in_block(block, sorted(named[block.id], key=lambda m: m.start), record, rules)
+    ]
+
+
+def findings_in(readings: Iterable[Reading]) -> list[Finding]:
+    """The findings among them, in the order they were read; of words within words only the whole."""
+    by_block = defaultdict(list)
+    for reading in readings:
+        if reading.finding:
+            by_block[reading.block].append(reading.finding)
+    return [
+        finding
+        for found in by_block.values()
+        for finding in sorted(_longest(found), key=lambda finding: (finding.start, finding.end))
     ]
 
 
@@ -125,14 +160,13 @@ def _in_block(block, mentions, record, rules):
     if not mentions:
         return []
     quoted = quoted_spans(block.text)
-    found = [
-        finding
+    return [
+        reading
         for sentence in sentences(block.text)
         for rule in rules
         for match in rule.pattern.finditer(sentence.text)
-        if (finding := _judge(block, sentence, match, rule, mentions, record, quoted))
+        if (reading := _judge(block, sentence, match, rule, mentions, record, quoted))
     ]
-    return sorted(_longest(found), key=lambda finding: (finding.start, finding.end))
 
 
 def _longest(findings: list[Finding]) -> Iterator[Finding]:
@@ -157,12 +191,11 @@ def _judge(block, sentence, match, rule, mentions, record, quoted):
         return None
     said = _verdict(rule, contexts, candidates, sentence, mentions)
     if said is None:
-        return None
+        return Reading(block.id, candidates[0].entity, None)
     severity, subject, why = said
     words = block.text[start:end]
-    return Finding(
-        block.id, start, end, words, sentence.text, rule.slug, severity, subject.name, f"“{words}” {why}"
-    )
+    told = (sentence.text, rule.slug, severity, subject.name, f"“{words}” {why}", subject.entity)
+    return Reading(block.id, subject.entity, Finding(block.id, start, end, words, *told))
 
 
 def _candidates(start: int, sentence: Sentence, mentions, record) -> list[_Subject]:
@@ -192,7 +225,7 @@ def _is_in_another_clause(mention, start, sentence):
 
 
 def _subject(entity, record, *, is_sure):
-    return _Subject(record.names[entity], tuple(record.of_entity.get(entity, ())), is_sure)
+    return _Subject(record.names[entity], tuple(record.of_entity.get(entity, ())), entity, is_sure)
 
 
 def _verdict(rule, contexts, candidates, sentence, mentions):

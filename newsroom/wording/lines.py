@@ -14,11 +14,14 @@ Target = tuple[int | None, int | None, bool]
 
 def lines_of(story: Story) -> list[Block]:
     """Headline, dek and whatever headings the story has, as blocks named after where they stand."""
-    return [
-        Block(place, "line", "", unicodedata.normalize("NFC", text))
-        for place, text in story.lines()
-        if text.strip()
-    ]
+    return _as_blocks(story.lines())
+
+
+def lines_told(content: dict) -> list[Block]:
+    """The same of what was frozen of a story."""
+    told = [(place, content[place]) for place in ("headline", "question", "dek") if place in content]
+    heads = [(f"heading-{each['id']}", each["heading"]) for each in content.get("sections", ())]
+    return _as_blocks(told + heads)
 
 
 def mentions_in(lines: Sequence[Block], links: Iterable[dict], record: Record) -> Iterator[Mention]:
@@ -34,9 +37,20 @@ def mentions_in(lines: Sequence[Block], links: Iterable[dict], record: Record) -
             yield Mention(line.id, found.start(), found.end(), entity, case, is_sure=sure)
 
 
+def is_accepted(link: dict) -> bool:
+    """Whether an editor has linked the words: what was published holds no other link, and says no more."""
+    return link.get("decision", Link.Decision.ACCEPTED) == Link.Decision.ACCEPTED
+
+
 def is_sure(link: dict) -> bool:
     """Whether an editor has linked the words, or there is evidence enough to do so unseen."""
-    return link["decision"] == Link.Decision.ACCEPTED or link["is_strong"]
+    return is_accepted(link) or link["is_strong"]
+
+
+def _as_blocks(lines):
+    return [
+        Block(place, "line", "", unicodedata.normalize("NFC", text)) for place, text in lines if text.strip()
+    ]
 
 
 def _wordings(links, record) -> dict[str, Target]:

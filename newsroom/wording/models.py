@@ -3,6 +3,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.core.exceptions import ValidationError
 from django.db import models
 
+from cases.models.change import NotesChange
 from newsroom.publishing.models import Story
 from newsroom.wording.context import Context
 from newsroom.wording.rules import Rule, Severity, pattern_of
@@ -126,6 +127,7 @@ class SuppressedName(models.Model):
                 violation_error_message="Say why the name must not be published.",
             ),
         ]
+        triggers = [NotesChange(("suppressed_name", "id"))]
 
     def __str__(self):
         return self.name
@@ -161,3 +163,52 @@ class Clearance(models.Model):
 
     def __str__(self):
         return f"“{self.surface}”: {self.reason}"
+
+
+class LogRead(models.Model):
+    """How far the change log was read for what is to be read again; one row, held by whoever reads on."""
+
+    seen = models.TextField(
+        default="1:1:", help_text="PostgreSQL's snapshot: what was committed when it was read."
+    )
+
+    def __str__(self):
+        return self.seen
+
+
+class RereadingQuerySet(models.QuerySet):
+    def due(self, now):
+        """Those that wait for a worker, the longest first."""
+        return self.filter(due_at__lte=now).order_by("due_at", "pk")
+
+
+class Rereading(models.Model):
+    """That what is published of a subject is to be read again against the record, from one story on.
+
+    The subject is an entity, a story or a name of the list of those not to be published. One that was begun
+    is gone through to its end; a change that comes meanwhile waits in a row of its own.
+    """
+
+    subject = models.CharField(max_length=20)
+    subject_id = models.BigIntegerField()
+    since = models.DateTimeField(help_text="When the record changed.")
+    changed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
+    after = models.BigIntegerField(default=0, help_text="The last story that was read.")
+    due_at = models.DateTimeField()
+    attempts = models.PositiveSmallIntegerField(default=0)
+    error = models.TextField(blank=True)
+
+    objects = RereadingQuerySet.as_manager()
+
+    class Meta:
+        indexes = [models.Index(fields=["due_at", "id"], name="rereading_by_turn")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["subject", "subject_id"],
+                condition=models.Q(after=0),
+                name="rereading_waits_once",
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.subject} {self.subject_id}, from {self.after} on"

@@ -1,8 +1,10 @@
 """How the parties a story names stand in the public record, as the guard reads it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from itertools import islice
 
-from django.db.models import Prefetch, Q
+from django.db.models import Prefetch, Q, Window
+from django.db.models.functions import RowNumber
 
 from cases.models import Case, ClaimAgainst, Disposition, Entity, Party, Penalty, Statement
 from cases.roles import PartyRole, Side, side
@@ -29,11 +31,36 @@ def record_of(entities: Iterable[int], cases: Iterable[int]) -> Record:
 
     Sealed cases bear nothing out: no published word may rest on them.
     """
-    entities, cases = set(entities), set(cases)
-    watched = Entity.objects.filter(pk__in=entities, kind__in=WATCHED)
-    parties = (
+    (record,) = records_of([(set(entities), set(cases))])
+    return record
+
+
+def records_of(named: Sequence[tuple[set[int], set[int]]]) -> list[Record]:
+    """The same for each of several stories, by the entities and the cases they name, read at once."""
+    entities, cases = (set().union(*each) for each in zip(*named, strict=True))
+    names = dict(Entity.objects.filter(pk__in=entities, kind__in=WATCHED).values_list("pk", "name"))
+    parties = [(party.case_id, _standing(party)) for party in _parties(entities, cases)]
+    return [
+        Record(
+            {pk: name for pk, name in names.items() if pk in of},
+            tuple(
+                islice(
+                    (each for case, each in parties if each.entity in of or case in within), MOST_STANDINGS
+                )
+            ),
+        )
+        for of, within in named
+    ]
+
+
+def _parties(entities, cases):
+    """Of each entity its newest roles, and everybody's in the cases; the newest cases first."""
+    turn = Window(RowNumber(), partition_by="entity", order_by=["-case", "pk"])
+    return (
         Party.objects.filter(Q(entity__in=entities) | Q(case__in=cases), role__in=RESPONDING)
         .filter(case__in=Case.objects.visible_to(None))
+        .annotate(turn=turn)
+        .filter(Q(turn__lte=MOST_STANDINGS) | Q(case__in=cases))
         .select_related("entity", "case")
         .prefetch_related(
             Prefetch(
@@ -43,9 +70,8 @@ def record_of(entities: Iterable[int], cases: Iterable[int]) -> Record:
             "penalties",
             Prefetch("statements", Statement.objects.filter(mode__in=("found", "admitted"))),
         )
-        .order_by("-case__pk", "pk")[:MOST_STANDINGS]
+        .order_by("-case__pk", "pk")
     )
-    return Record(dict(watched.values_list("pk", "name")), tuple(_standing(party) for party in parties))
 
 
 def _standing(party):

@@ -21,7 +21,8 @@ def suppressed_names(blocks: Sequence[Block], suppressed: Iterable) -> Iterator[
         by_first[words[0]].append((words, row))
     for block in blocks if by_first else ():
         for start, end, row in _places(block.text, by_first):
-            yield _finding(block, start, end, row.name, f"must not be published: {row.ground}.")
+            why = f"must not be published: {row.ground}."
+            yield _finding(block, start, end, row.name, why, suppressed=row.pk)
 
 
 def names_told_no_more(old: dict, current: dict) -> set[str]:
@@ -56,7 +57,8 @@ def hidden_names(blocks: Sequence[Block], mentions: Iterable[Mention], hidden: I
         if mention.entity in names and mention.block in standing:
             name = names[mention.entity]
             why = f"names {name}, whom the record knows from sealed cases alone."
-            yield _finding(standing[mention.block], mention.start, mention.end, name, why)
+            block = standing[mention.block]
+            yield _finding(block, mention.start, mention.end, name, why, entity=mention.entity)
 
 
 def _places(text, by_first):
@@ -75,10 +77,10 @@ def _places(text, by_first):
             at += 1
 
 
-def _finding(block, start, end, subject, why):
+def _finding(block, start, end, subject, why, **of):
     around = next((s for s in sentences(block.text) if s.start <= start < s.end), None)
     words = block.text[start:end]
     return Finding(
         block.id, start, end, words, around.text if around else words, RULE, Severity.SERIOUS, subject,
-        f"“{words}” {why}",
+        f"“{words}” {why}", **of,
     )  # fmt: skip

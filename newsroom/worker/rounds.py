@@ -5,6 +5,7 @@ from procrastinate.contrib.django import app
 
 from newsroom.pages.warming import warm_again
 from newsroom.publishing.staleness.drift import count_again
+from newsroom.wording.rereading import read_again
 from newsroom.worker.following import follow_up
 
 # Two workers share the pages to be made again. A job is short: a worker that is told to end waits for it.
@@ -46,3 +47,10 @@ def warm_round(timestamp, share):  # noqa: ARG001  the library's signature
 def count_again_round(timestamp):  # noqa: ARG001  the library's signature
     """Every five seconds, what the record has moved; what is left over is counted in the next round."""
     count_again(timezone.now)
+
+
+@app.periodic(cron="* * * * * */5", periodic_id="read_again")
+@app.task(name="read_again", queueing_lock="read_again")
+def read_again_round(timestamp):  # noqa: ARG001  the library's signature
+    """Every five seconds, the published words whose parties the record tells otherwise of."""
+    read_again(timezone.now)

@@ -12,6 +12,7 @@ NUMBERS = {
         "title": "Cases the SEC brought and dropped with prejudice",
         "label": "brought by the SEC and dropped with prejudice",
         "unit": "cases",
+        "unit_one": "case",
         "query": f"outcome=dismissed&prejudice=with&{SEC}",
     },
     "penalties": {
@@ -24,6 +25,7 @@ NUMBERS = {
     "endings": {
         "title": "The cases by how they ended",
         "unit": "cases",
+        "unit_one": "case",
         "grouped_by": Number.Grouping.OUTCOME,
     },
 }

@@ -36,6 +36,12 @@ class PublicationQuerySet(models.QuerySet):
         )
         return self.effective(now).filter(~Exists(newer)).exclude(verb=Publication.Verb.WITHDRAW)
 
+    def to_be_kept_true(self, now):
+        """What readers see or will see; of a withdrawn story what they saw last, should it come back."""
+        kept = self.standing().exclude(verb=Publication.Verb.WITHDRAW)
+        newer = self.model.objects.effective(now).exclude(verb=Publication.Verb.WITHDRAW)
+        return kept.filter(~Exists(newer.filter(story=OuterRef("story"), number__gt=OuterRef("number"))))
+
     def newest_first(self):
         return self.order_by("-first_published_at", "-pk")
 

@@ -126,6 +126,11 @@ class StaleFlag(models.Model):
         return f"{self.story_id}, {self.part or 'story'}: {self.subject} {self.subject_id}"
 
     @property
+    def needs_sign_off(self):
+        """Whether only who may sign off wording can say that it is still right."""
+        return any(each["severity"] == "serious" for each in (self.new or {}).get("found", ()))
+
+    @property
     def fingerprint(self):
         """Of what the record tells now: whoever decides has read this."""
         return digest({"new": self.new})[:16]

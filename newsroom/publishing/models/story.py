@@ -1,6 +1,6 @@
 """Stories as they are written: the draft, its byline, and every save of it."""
 
-from contextlib import nullcontext
+from contextlib import contextmanager
 
 import pgtrigger
 from django.conf import settings
@@ -144,9 +144,26 @@ class Story(models.Model):
     def __str__(self):
         return self.headline
 
+    # What was read of it while it is read once.
+    kept = None
+
+    @contextmanager
     def read_once(self):
         """Within, what hangs on the story is read from the database once: what is checked is what is kept."""
-        return nullcontext()
+        before = self.kept
+        self.kept = {} if before is None else before
+        try:
+            yield
+        finally:
+            self.kept = before
+
+    def once(self, name, read):
+        """What `read` reads; while the story is read once, what it read first."""
+        if self.kept is None:
+            return read()
+        if name not in self.kept:
+            self.kept[name] = read()
+        return self.kept[name]
 
     @property
     def path(self):

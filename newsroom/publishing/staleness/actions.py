@@ -5,8 +5,9 @@ from datetime import date, datetime
 from django.db import connection
 
 from cases.verb import verb
-from newsroom.publishing.models import SectionBasis, StaleFlag
+from newsroom.publishing.models import Publication, SectionBasis, StaleFlag
 from newsroom.publishing.staleness.keeping import NUMBER, ask_alone
+from newsroom.publishing.staleness.parts import SUPPRESSED, WORDING
 
 # What the part rests on from now on: the record as the editor found it still right.
 REST_AGAIN = """
@@ -72,12 +73,36 @@ def tell_readers_no_more(flag: StaleFlag, *, by) -> StaleFlag:
 
 
 def _rest_again(flag):
+    bases = SectionBasis.objects.filter(publication__story=flag.story_id, part=flag.part)
+    bases = bases.filter(subject=flag.subject, subject_id=flag.subject_id)
     if flag.subject == NUMBER:
-        bases = SectionBasis.objects.filter(publication__story=flag.story_id, part=flag.part)
-        bases.filter(subject=NUMBER, subject_id=flag.subject_id).update(told=flag.new)
+        bases.update(told=flag.new)
+        return
+    if flag.subject in (WORDING, SUPPRESSED):
+        stood_for = [each | {"is_signed": True} for each in flag.new["found"]]
+        _stand_for(flag, bases, flag.new | {"found": stood_for})
         return
     with connection.cursor() as cursor:
         cursor.execute(REST_AGAIN, [flag.story_id, flag.part, flag.subject, flag.subject_id])
+
+
+def _stand_for(flag, bases, told):
+    """From now on these words are found already; other findings of the part stand as they did."""
+    if not bases.exists():
+        place = {name: getattr(flag, name) for name in ("part", "subject", "subject_id")}
+        editions = Publication.objects.to_be_kept_true(flag.resolved_at).filter(story=flag.story_id)
+        kept = [SectionBasis(publication=edition, told=told, **place) for edition in editions]
+        SectionBasis.objects.bulk_create(kept)
+        return
+    words = {_words(each) for each in told["found"]}
+    for basis in bases:
+        others = [each for each in basis.told["found"] if _words(each) not in words]
+        basis.told = told | {"found": [*told["found"], *others]}
+        basis.save(update_fields=["told"])
+
+
+def _words(found):
+    return found["rule"], found["words"], found["sentence"]
 
 
 def _tell(flag, *, tells, since):

@@ -55,7 +55,7 @@ class Basis:
 
     def today(self, value: figures.Value | None) -> dict | None:
         """What would be told now; None where it can no longer be counted."""
-        return value and {**self.told, "value": value.frozen, "words": str(value)}
+        return value and {**self.told, "value": value.frozen, "words": figures.say(value, self.told)}
 
     def has_drifted(self, value: figures.Value | None) -> bool:
         if value is None:

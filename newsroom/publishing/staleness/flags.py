@@ -5,19 +5,20 @@ from dataclasses import dataclass
 
 from newsroom.publishing.models import Publication, StaleFlag
 from newsroom.publishing.staleness.keeping import heading_of
-from newsroom.publishing.staleness.parts import parts_of, sentences_on
+from newsroom.publishing.staleness.parts import as_spoken, parts_of, sentences_on
 from newsroom.publishing.staleness.telling import Step, said_of, subject_in
 
 
 @dataclass(frozen=True)
 class FlagInWords:
-    """A flag with the sentences concerned, as the newest edition has them."""
+    """A flag with the sentences concerned, as the newest edition has them, and what is found in them."""
 
     flag: StaleFlag
     heading: str
     sentences: list[str]
     subject: str
     steps: list[Step]
+    found: list[str]
 
 
 def in_words(flags: Iterable[StaleFlag]) -> list[FlagInWords]:
@@ -37,11 +38,18 @@ def _contents(stories):
 
 
 def _told(flag, part, content):
-    subject = (flag.subject, flag.subject_id)
+    found = (flag.new or {}).get("found", [])
     return FlagInWords(
         flag=flag,
         heading=heading_of(part),
-        sentences=sentences_on(part, subject, content["links"]) if part else [],
+        sentences=_sentences(flag, part, content, found),
         subject=subject_in(flag),
         steps=said_of(flag.old, flag.new),
+        found=[each["why"] for each in found],
     )
+
+
+def _sentences(flag, part, content, found):
+    if found:
+        return list(dict.fromkeys(as_spoken(each["sentence"], part) for each in found))
+    return sentences_on(part, (flag.subject, flag.subject_id), content["links"]) if part else []

@@ -1,5 +1,7 @@
 """What publishing does about bases and flags, in its own transaction."""
 
+from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import connection
@@ -7,7 +9,16 @@ from django.db.models import Exists, OuterRef
 from django.utils.text import Truncator
 
 from newsroom.publishing.models import Publication, SectionBasis, StaleFlag, Story
-from newsroom.publishing.staleness.parts import WHOLE, Part, Subject, bases_of, parts_of, spoken
+from newsroom.publishing.staleness.parts import (
+    SUPPRESSED,
+    WHOLE,
+    WORDING,
+    Part,
+    Subject,
+    bases_of,
+    part_of_each,
+    parts_of,
+)
 from newsroom.publishing.staleness.telling import said_of, subject_in
 
 NUMBER = "number"
@@ -21,6 +32,15 @@ select %s, part, subject, subject_id, told
 from unnest(%s::text[], %s::text[], %s::bigint[]) asked (part, subject, subject_id)
 join lateral (select newsroom_told(subject, subject_id) as told) answer on true
 """
+
+
+@dataclass(frozen=True)
+class Rest:
+    """That words of a block speak of an entity, how it stands then, and what is `found` in them already."""
+
+    block: str
+    entity: int
+    told: dict
 
 
 def ask_alone() -> None:
@@ -53,10 +73,27 @@ def _keep_numbers(edition, places):
     )
 
 
+def keep_wording(edition: Publication, rests: Iterable[Rest]) -> None:
+    """Let the edition's parts rest on how the parties stood that their words speak of."""
+    places = part_of_each(edition.content)
+    kept: dict[tuple[str, int], SectionBasis] = {}
+    for rest in rests:
+        part = places.get(rest.block, WHOLE)
+        if before := kept.get((part, rest.entity)):
+            before.told["found"] += rest.told["found"]
+        else:
+            kept[part, rest.entity] = SectionBasis(
+                publication=edition, part=part, subject=WORDING, subject_id=rest.entity, told=rest.told
+            )
+    if kept:
+        SectionBasis.objects.bulk_create(kept.values())
+
+
 def told_of(told: dict, key: str) -> dict:
     """Of a published number, what a part rests on."""
     names = ("title", "words", "value", "threshold", "threshold_unit")
-    return {"key": key, **{name: told[name] for name in names}}
+    units = {name: told[name] for name in ("unit", "unit_one", "unit_in_text") if told.get("unit_in_text")}
+    return {"key": key, **units, **{name: told[name] for name in names}}
 
 
 def left_undecided(story: Story, content: dict) -> list[StaleFlag]:
@@ -106,7 +143,7 @@ def heading_of(part: Part | None) -> str:
     """How the desk calls a part: by its heading, or by how it begins."""
     if part is None:
         return "The story as a whole"
-    return part.heading or Truncator(spoken(part.blocks[0], part.said)).chars(60)
+    return part.heading or Truncator(part.blocks[0].spoken(part.said)).chars(60)
 
 
 def _last_readable(story):
@@ -117,11 +154,23 @@ def _reads_as_before(flag, before: dict[str, Part], after: dict[str, Part], old:
     key = flag.part
     if flag.subject == NUMBER:
         return key in after and _says(old, flag.subject_id) == _says(new, flag.subject_id)
+    if flag.subject in (WORDING, SUPPRESSED):
+        return _still_says(flag, new, after)
     if key == WHOLE:
         return [part.text for part in before.values()] == [part.text for part in after.values()] and all(
             old[name] == new[name] for name in ("headline", "dek")
         )
     return key in after and key in before and before[key].text == after[key].text
+
+
+def _still_says(flag, content, parts) -> bool:
+    """Whether one of the sentences in which the words were found stands there still."""
+    if flag.part == WHOLE:
+        heads = [section["heading"] for section in content.get("sections", ())]
+        text = "\n".join([*(content.get(name, "") for name in ("headline", "question", "dek")), *heads])
+    else:
+        text = parts[flag.part].text if flag.part in parts else ""
+    return any(found["sentence"] in text for found in flag.new["found"])
 
 
 def _says(content, number):

@@ -5,11 +5,14 @@ from dataclasses import dataclass, field
 
 from newsroom.prose.blocks import Block, shown_texts, split
 from newsroom.prose.markup import tokens
-from newsroom.prose.references import FIGURE, citation_of, number_of, numbers_of
+from newsroom.prose.references import FIGURE, citation_of, number_of
 from newsroom.prose.sentences import sentences
 
 Subject = tuple[str, int]
 WHOLE = ""
+# What a part rests on besides what it links: how the party its words speak of stands in the record.
+WORDING = "wording"
+SUPPRESSED = "suppressed_name"
 
 
 @dataclass(frozen=True)
@@ -38,6 +41,13 @@ def parts_of(content: dict) -> dict[str, Part]:
     return {block.id: Part(block.id, "", (block,), said=said) for block in blocks if block.text.strip()}
 
 
+def part_of_each(content: dict) -> dict[str, str]:
+    """By block, the part it is of, and by section's head; the other lines are of the story as a whole."""
+    parts = parts_of(content)
+    of_blocks = {block.id: part.key for part in parts.values() for block in part.blocks}
+    return of_blocks | {f"heading-{part.key}": part.key for part in parts.values() if part.heading}
+
+
 def bases_of(content: dict) -> set[tuple[str, Subject]]:
     """Which part rests on which subject.
 
@@ -59,7 +69,7 @@ def bases_of(content: dict) -> set[tuple[str, Subject]]:
 def sentences_on(part: Part, subject: Subject, links: list[dict]) -> list[str]:
     """The sentences of a part that name or cite the subject; none where the part as a whole is about it."""
     return [
-        _spoken(block, sentence.start, sentence.end, part.said)
+        block.spoken(part.said, sentence.start, sentence.end)
         for block in part.blocks
         for places in [sorted(_places(block, subject, links))]
         for sentence in sentences(block.text)
@@ -67,15 +77,13 @@ def sentences_on(part: Part, subject: Subject, links: list[dict]) -> list[str]:
     ]
 
 
-def spoken(block: Block, said: Mapping[str, str]) -> str:
-    """The block's text with what its numbers say."""
-    return _spoken(block, 0, len(block.text), said)
-
-
-def _spoken(block, start, end, said):
-    words = (said.get(str(number), "…") for number in numbers_of(block.html))
-    pieces = [next(words) if character == FIGURE else character for character in block.text[:end]]
-    return "".join(pieces[start:])
+def as_spoken(sentence: str, part: Part | None) -> str:
+    """A sentence of the part with what its numbers say."""
+    for block in part.blocks if part and FIGURE in sentence else ():
+        at = block.text.find(sentence)
+        if at >= 0:
+            return block.spoken(part.said, at, at + len(sentence))
+    return sentence
 
 
 def _section(frozen, said):

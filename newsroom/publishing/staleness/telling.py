@@ -16,6 +16,7 @@ FIELDS = {
     "date_terminated": "closed",
     "is_sealed": "sealed",
     "name": "name",
+    "may_be_named": "may be named",
     "text": "statement",
     "mode": "how firmly",
     "is_quotation": "quoted exactly",
@@ -45,6 +46,7 @@ def said_of(old: dict | None, new: dict | None) -> list[Step]:
         if old.get(name) != new.get(name)
     ]
     names = old.get("names", {}) | new.get("names", {})
+    steps += _rows("standings", str, NOTHING, old, new, names)
     return [*steps, *_rows("claims", _ending, "open", old, new, names), *_penalties(old, new, names)]
 
 

@@ -1,5 +1,6 @@
 """Publishing by hand: a page that asks, a POST that does, and an answer in words."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -8,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from newsroom.articles.actions import save_article
-from newsroom.publishing.actions import publish, record_revision
+from newsroom.publishing.actions import publish, record_revision, withdraw
 from newsroom.publishing.models import Correction, Publication
 from newsroom.staff.models import User
 from tests.factories.browser import filled, submit
@@ -328,3 +329,40 @@ def test_embargo_after_the_schedule_is_refused_beside_the_embargo(desk, schedule
         "cancel its schedule, first."
     )
     assert response.context["adminform"].form.errors["embargo_until"] == [problem]
+
+
+VERBS_IN_EACH_STATE = {
+    "draft": ["publish"],
+    "scheduled first": [],
+    "published": ["publish update", "publish minor edit", "publish correction", "publish clarification", "withdraw"],
+    "scheduled again": ["withdraw"],
+    "withdrawn": ["restore"],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("state", VERBS_IN_EACH_STATE)
+def test_buttons_say_what_they_do_where_the_story_stands(desk, article, state):
+    if state == "scheduled first":
+        publish(article, by=None, now=NOON, at=NOON + timedelta(days=1))
+    elif state != "draft":
+        publish(article, by=None, now=NOON)
+    if state == "scheduled again":
+        article.dek = "A second look."
+        save_article(article, by=None)
+        publish(article, by=None, now=NOON, at=NOON + timedelta(days=1))
+    if state == "withdrawn":
+        withdraw(article, by=None, now=NOON, note="It confused two cases.")
+
+    page = desk.get(reverse("admin:newsroom_article_change", args=[article.pk])).text
+
+    said = re.findall(r'class="desk-verb">Save and (.*?)…<', page)
+    assert said == VERBS_IN_EACH_STATE[state]
+
+
+def test_page_of_an_update_says_what_it_is(desk, article):
+    publish(article, by=None, now=NOON)
+
+    page = desk.get(address(article, "publish")).text
+
+    assert '<input type="submit" class="default" value="Publish update">' in page
+    assert "its date moves, and it is news again" in page

@@ -220,3 +220,23 @@ def test_first_page_of_the_desk_says_how_many_wait(desk, case):
         '<a href="/admin/stale/">Stale sections</a> <span class="desk-count">1</span>'
         in desk.get("/admin/").text
     )
+
+
+def test_serious_words_are_still_right_for_those_alone_who_may_sign_off_wording(client, roles, case):
+    found = {"rule": "convicted", "words": "convicted", "sentence": "Roe was convicted.", "is_signed": False}
+    found |= {"why": "“convicted” says more.", "severity": "serious", "fingerprint": "f"}
+    told = {"name": "Roe", "may_be_named": True, "standings": {"1": "convicted"}, "found": []}
+    flag = StaleFlag.objects.create(
+        story=published(ArticleFactory()), subject="wording", subject_id=1, since=NOON,
+        old=told, new=told | {"standings": {"1": "vacated"}, "found": [found]},
+    )  # fmt: skip
+
+    client.force_login(member("editor"))
+    page = client.get(ADDRESS).text
+    assert '<p class="desk-found">“convicted” says more.</p>' in page
+    assert "Only who may sign off wording" in page
+    assert act(client, flag, "still-right", reason="As of May.").status_code == 403
+
+    flag.new["found"][0]["severity"] = "check"
+    flag.save()
+    assert said(act(client, flag, "still-right", reason="As of May.")) == ["You say that it is still right."]

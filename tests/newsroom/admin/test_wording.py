@@ -2,11 +2,14 @@ import pytest
 from django.urls import reverse
 
 from cases.models import Disposition, Entity
+from newsroom.articles.actions import save_article
 from newsroom.linking.actions import link_mention
+from newsroom.prose.references import number_html
 from newsroom.staff.roles import ADMINISTRATOR, ROLES
 from newsroom.wording.actions import clear_finding, judge
 from newsroom.wording.models import Clearance, SuppressedName, WordingRule
 from tests.factories.browser import errors, submit
+from tests.factories.numbers import NumberFactory
 from tests.factories.record import DispositionFactory, EntityFactory, PartyFactory
 from tests.factories.staff import member
 from tests.factories.stories import NOON, ArticleFactory
@@ -130,3 +133,15 @@ def test_suppressed_name_is_put_on_the_list_and_another_spelling_of_it_refused(d
 
     assert SuppressedName.objects.get().name_key == "zoe ng"
     assert errors(again) == {"name": ["The name is on the list already."]}
+
+
+def test_number_stands_in_the_sentence_as_it_was_counted(desk, article):
+    number = NumberFactory()
+    article.body = f"<p>Of {number_html(number.pk)} traders Jane Roe settled, then settled again.</p>"
+    save_article(article, by=None)
+    link_mention(article, "Jane Roe", article.links.first().entity, by=None, now=NOON)
+
+    page = desk.get(address(article)).text
+
+    assert "Of 1 traders Jane Roe <mark>settled</mark>, then settled again." in page
+    assert "Of 1 traders Jane Roe settled, then <mark>settled</mark> again." in page

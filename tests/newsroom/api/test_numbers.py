@@ -49,6 +49,8 @@ def test_number_is_given_as_published_and_as_the_record_has_it(client, article, 
         "title": "Cases the SEC dropped",
         "label": None,
         "unit": "cases",
+        "unit_one": None,
+        "summed": None,
         "what": "cases",
         "filter": "outcome=dismissed",
         "grouped_by": None,
@@ -164,6 +166,7 @@ def test_explainer_gives_the_figures_of_its_sections(client, number):
             "id": number.pk,
             "title": "Cases the SEC dropped",
             "unit": "cases",
+            "summed": None,
             "words": "1",
             "charts": [],
             "rows_url": f"{address}/{number.pk}/",
@@ -172,6 +175,7 @@ def test_explainer_gives_the_figures_of_its_sections(client, number):
             "id": chart.pk,
             "title": "By year",
             "unit": None,
+            "summed": None,
             "words": "1",
             "charts": [{"currency": None, "bars": [{"label": "2023", "words": "1"}]}],
             "rows_url": f"{address}/{chart.pk}/",
@@ -253,3 +257,13 @@ def test_number_costs_the_same_for_any_number_of_rows(client, number, django_ass
 
     with django_assert_num_queries(2):
         client.get(f"/api/v1/numbers/{number.pk}/")
+
+
+def test_sum_says_what_is_summed_and_leads_to_its_cases(client, db):
+    number = NumberFactory(title="Disgorged", what="penalties", query="kind=civil&penalty=disgorgement")
+    published(ArticleFactory(body=counting(number)))
+
+    told = client.get(f"/api/v1/numbers/{number.pk}/").json()
+
+    assert told["summed"] == "disgorgement"
+    assert told["rows_in_api"] == "https://example.org/api/v1/cases/?kind=civil"

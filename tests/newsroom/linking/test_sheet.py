@@ -2,6 +2,8 @@ import pytest
 
 from newsroom.linking.actions import accept_all_strong, link_mention
 from newsroom.linking.sheet import in_sentence, sheet
+from newsroom.numbers.content import words_today
+from tests.factories.numbers import NumberFactory, counting, dismissed_case
 from tests.factories.record import EntityFactory
 from tests.factories.stories import NOON, ArticleFactory
 
@@ -93,3 +95,17 @@ def test_enormous_paragraph_with_everything_decided_shows_its_first_links(roe):
     accept_all_strong(story, by=None, now=NOON)
 
     assert len(laid_out(story).links) == 100
+
+
+def test_number_reads_as_it_was_counted_and_no_link_moves(roe):
+    dismissed_case()
+    number = NumberFactory(unit="cases", unit_one="case", unit_in_text=True)
+    story = ArticleFactory(body=counting(number, "The agency dropped {}. Roe Holdings won."))
+
+    (paragraph,) = laid_out(story, said=words_today(story.blocks())).paragraphs
+
+    assert [piece.text for piece in paragraph.pieces] == [
+        "The agency dropped 1 case. ",
+        "Roe Holdings",
+        " won.",
+    ]

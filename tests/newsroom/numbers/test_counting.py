@@ -229,3 +229,30 @@ def test_definition_says_what_can_move_it():
     assert Definition(What.EVENTS).moved_by == ["case"]
     assert Definition(What.ENTITIES).moved_by == ["case", "entity"]
     assert Definition(What.CASES, "a=1").key != Definition(What.PENALTIES, "a=1").key
+
+
+def test_sum_is_of_the_kinds_of_penalties_asked_for():
+    party = PartyFactory()
+    PenaltyFactory(party=party, kind="fine", amount=5)
+    PenaltyFactory(party=party, kind="disgorgement", amount=70)
+    PenaltyFactory(party=party, kind="disgorgement", amount=3, currency="EUR")
+    PenaltyFactory(kind="restitution", amount=900)
+    all_kinds = Definition(What.PENALTIES)
+    some = Definition(What.PENALTIES, read_query(What.PENALTIES, "penalty=disgorgement&penalty=fine"))
+    one = Definition(What.PENALTIES, "penalty=disgorgement")
+
+    assert [(str(count(each)), each.summed) for each in (all_kinds, some, one)] == [
+        ("€3 and $975", "all kinds of penalties together"),
+        ("€3 and $75", "disgorgement and criminal fine"),
+        ("€3 and $70", "disgorgement"),
+    ]
+    assert [row.amount for row in rows_of(one)] == ["70.00", "3.00"]
+    assert how_many_rows(one) == 2
+    assert count(Definition(What.PENALTIES, "penalty=damages")) == Value(0, {})
+
+
+def test_kind_of_penalty_that_is_no_money_is_refused():
+    with pytest.raises(ValidationError) as refused:
+        read_query(What.PENALTIES, "penalty=imprisonment")
+
+    assert refused.value.messages[0].startswith("penalty: Expected one of: fine, financial,")

@@ -87,3 +87,17 @@ def test_chart_of_nothing_has_no_length():
 
     assert chart.bars[0].width == "0.0%"
     assert len(chart.bars[0].short_label) == 40
+
+
+@pytest.mark.parametrize(
+    ("value", "told", "unit", "said"),
+    [
+        (Value(1), {"unit": "cases", "unit_one": "case", "unit_in_text": True}, "case", "1 case"),
+        (Value(2), {"unit": "cases", "unit_one": "case", "unit_in_text": True}, "cases", "2 cases"),
+        (Value(0), {"unit": "cases", "unit_one": "case"}, "cases", "0"),
+        (Value(1), {"unit": "cases"}, "cases", "1"),
+        (Value(1, {"USD": Decimal(5)}), {"unit": "in fines", "unit_one": "in a fine"}, "in fines", "$5"),
+    ],
+)
+def test_unit_goes_with_the_value(value, told, unit, said):
+    assert (unit_of(value, told), say(value, told)) == (unit, said)
