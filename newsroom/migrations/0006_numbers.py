@@ -43,6 +43,23 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
+                    "unit_one",
+                    models.CharField(
+                        blank=True,
+                        help_text="Where the figure is 1, e.g. case.",
+                        max_length=40,
+                        verbose_name="unit of one",
+                    ),
+                ),
+                (
+                    "unit_in_text",
+                    models.BooleanField(
+                        default=False,
+                        help_text="It says its unit in sentences too: “1 case”, “2 cases”. Else the text around it does.",
+                        verbose_name="in texts too",
+                    ),
+                ),
+                (
                     "what",
                     models.CharField(
                         choices=[
@@ -109,6 +126,15 @@ class Migration(migrations.Migration):
                 "constraints": [
                     models.CheckConstraint(
                         condition=models.Q(("title", ""), _negated=True), name="number_has_a_title"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("unit", ""), _negated=True),
+                            models.Q(("unit_in_text", False), ("unit_one", "")),
+                            _connector="OR",
+                        ),
+                        name="number_says_a_unit_it_has",
+                        violation_error_message="Give the unit of many as well, e.g. cases.",
                     ),
                     models.CheckConstraint(
                         condition=models.Q(

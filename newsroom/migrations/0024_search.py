@@ -1,14 +1,13 @@
 from django.db import migrations
 
-# The expressions are, word for word, those of newsroom.search.queries. Trigram indexes on tables of the
-# record are for readers' search alone, so they are kept here and not with the record.
+# The expressions are, word for word, those of newsroom.search.queries. That of captions in capitals is for
+# readers' search alone, so it is kept here; names are found by the record's own `entity_by_likeness` and
+# `alias_by_likeness`.
 INDEXES = {
     "publication_words": """newsroom_publication using gin (
         to_tsvector('english'::regconfig, coalesce(headline, '') || ' ' || coalesce(dek, '') || ' ' || coalesce(text, ''))
     )""",
     "case_caption_trigrams": "cases_case using gin (upper(caption) gin_trgm_ops)",
-    "entity_name_trigrams": "cases_entity using gin (name_key gin_trgm_ops)",
-    "alias_name_trigrams": "cases_alias using gin (name_key gin_trgm_ops)",
 }
 
 

@@ -70,7 +70,7 @@ def run(statement, **values):
 
 def build():
     tell_binance_story(by=None)
-    for index in ("alias_by_likeness", "entity_by_likeness", "alias_name_trigrams", "entity_name_trigrams"):
+    for index in ("alias_by_likeness", "entity_by_likeness"):
         run(f"drop index {index}")  # of search and duplicates; linking asks none of them
     run(ADD_ALIASES, words=VOCABULARY, count=ALIASES)
     run("analyze")
