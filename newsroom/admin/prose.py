@@ -55,6 +55,10 @@ EXTENSIONS = {
 
 # What the editor's own extensions share, by the name they import it by.
 DESK = Media(importmap=ImportMap({"newsroom/editor-desk": "newsroom/editor-desk.js"}))
+
+# A book is a million. Cleaning and reading more would keep everybody else waiting.
+LONGEST = 2_000_000
+
 _DATA_IMAGE = re.compile(r"""(<img\b[^<>]{0,2000}?\bsrc\s*=\s*)(["']?)data:[^"'<>\s]*\2""", re.IGNORECASE)
 
 
@@ -76,6 +80,11 @@ class BodyField(ProseEditorFormField):
             raise ValidationError(
                 "A picture was pasted into the text as data. It was left out; the words are all here. "
                 "Save the picture as a file and put it in with the picture button."
+            )
+        if len(value or "") > LONGEST:
+            raise ValidationError(
+                f"A text holds at most {LONGEST:,} characters, and this one has {len(value):,}: save a part "
+                "of it here, and the rest as other stories or as a document of the record."
             )
         typed = super().clean(value)
         if _words_in(typed) and not text_of(clean(typed)).strip():

@@ -54,6 +54,12 @@ class StoryForm(DeskForm):
         self.initial["working_copy"] = uuid4()
         self.fields["base_revision"].required = bool(self.instance.pk)
 
+    def clean_headline(self):
+        headline = self.cleaned_data["headline"]
+        if not any(sign.isprintable() and not sign.isspace() for sign in headline):
+            raise ValidationError("Nothing of this headline can be seen: write it in letters.")
+        return headline
+
     def clean_embargo_until(self):
         until = self.cleaned_data["embargo_until"]
         if problem := embargo_problem(self.instance, until, now=timezone.now()):
