@@ -334,7 +334,9 @@ def test_embargo_after_the_schedule_is_refused_beside_the_embargo(desk, schedule
 VERBS_IN_EACH_STATE = {
     "draft": ["publish"],
     "scheduled first": [],
-    "published": ["publish update", "publish minor edit", "publish correction", "publish clarification", "withdraw"],
+    "published": [
+        "publish update", "publish minor edit", "publish correction", "publish clarification", "withdraw",
+    ],
     "scheduled again": ["withdraw"],
     "withdrawn": ["restore"],
 }  # fmt: skip
