@@ -87,12 +87,13 @@ class BodyField(ProseEditorFormField):
                 "of it here, and the rest as other stories or as a document of the record."
             )
         typed = super().clean(value)
-        if _words_in(typed) and not text_of(clean(typed)).strip():
+        body = clean(typed)
+        if _words_in(typed) and not text_of(body).strip():
             raise ValidationError(
                 "Nothing of this text can be kept: all of it is struck out, or script, style or form markup. "
                 "Copy the words and paste them as plain text."
             )
-        return typed
+        return body
 
     def bound_data(self, data, initial):
         """What is shown again: everything typed, without the megabytes of such a picture."""

@@ -181,9 +181,7 @@ class StoryAdmin(
     def get_formset_kwargs(self, request, obj, inline, prefix):
         kwargs = super().get_formset_kwargs(request, obj, inline, prefix)
         if getattr(request, "is_fresh", False):
-            return {
-                name: value for name, value in kwargs.items() if name not in {"data", "files", "save_as_new"}
-            }
+            return {name: value for name, value in kwargs.items() if name not in {"data", "files"}}
         if hasattr(request, "typed"):
             kwargs["data"] = request.typed.copy()
         return kwargs
