@@ -10,16 +10,19 @@ from datetime import datetime
 
 from django.db import connection
 
-# How far anybody has looked, and whether the log has more. If nobody has, all of it is to be read.
+# How far anybody has looked. If nobody has, all of the log is to be read.
 LOOKED = """
-select pg_current_snapshot()::text, looked.upto, pg_snapshot_xmin(looked.upto)::text::bigint, exists (
-  select from cases_change
-  where transaction_id >= pg_snapshot_xmin(looked.upto)::text::bigint
-    and not pg_visible_in_snapshot(transaction_id::text::xid8, looked.upto)
-)
+select pg_current_snapshot()::text, upto::text, pg_snapshot_xmin(upto)::text::bigint
 from (select coalesce((select seen from newsroom_allfresh), '1:1:')::pg_snapshot) looked (upto)
 """
-# The first transaction is told by its number, so that the planner sees how little of the log is asked for.
+# What the log has more. The first transaction is told by its number: the planner must see how little of the
+# log is asked for, to begin with the index.
+IS_CHANGED = """
+select exists (
+  select from cases_change
+  where transaction_id >= %(first)s and not pg_visible_in_snapshot(transaction_id::text::xid8, %(upto)s)
+)
+"""
 STALE = """
 select id, path from newsroom_rendition
 where is_stale and id in (
@@ -64,8 +67,9 @@ def spoilt_pages(share: Share, *, design: str, most: int, now: datetime) -> list
 def _stale(share):
     with connection.cursor() as cursor:
         cursor.execute(LOOKED)
-        seen, upto, first, is_changed = cursor.fetchone()
-        if not is_changed:
+        seen, upto, first = cursor.fetchone()
+        cursor.execute(IS_CHANGED, {"first": first, "upto": upto})
+        if not cursor.fetchone()[0]:
             return []
         cursor.execute(STALE, {"first": first, "upto": upto})
         rows = cursor.fetchall()

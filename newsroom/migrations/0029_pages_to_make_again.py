@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("newsroom", "0026_explainer_builder"),
+        ("newsroom", "0028_units_of_numbers"),
     ]
 
     operations = [
