@@ -7,6 +7,7 @@ from newsroom.linking.models import Link, OfferAnswer, PublishedWords, StoryWord
 from newsroom.linking.spread import Spread, SpreadStory
 from newsroom.numbers.models import Number, Tally
 from newsroom.publishing.models import (
+    AllFresh,
     Assignment,
     Author,
     Byline,
@@ -35,6 +36,7 @@ from newsroom.publishing.models import (
 from newsroom.wording.models import Clearance, LogRead, Rereading, SuppressedName, WordingRule
 
 __all__ = [
+    "AllFresh",
     "Article",
     "Assignment",
     "Author",

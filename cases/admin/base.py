@@ -244,6 +244,13 @@ class DeskAdmin(RowHistory, DeskOptions, admin.ModelAdmin):
         form.refused = self._refusal_of(request, None)
         return form
 
+    def get_formset_kwargs(self, request, obj, inline, prefix):
+        """As Django has it, without a copy of all that was sent for every kind of row: none changes it."""
+        rows = {"instance": obj, "prefix": prefix, "queryset": inline.get_queryset(request)}
+        if request.method == "POST":
+            rows |= {"data": request.POST, "files": request.FILES}
+        return rows
+
     def _create_formsets(self, request, obj, change):
         formsets, inlines = super()._create_formsets(request, obj, change)
         for formset in formsets:

@@ -16,6 +16,11 @@ GONE = mark_safe('<strong class="desk-mark">gone from the text</strong> link oth
 class LinkForm(DeskForm):
     places = {"link_has_one_target": "case"}
 
+    def __init__(self, *args, **kwargs):
+        if (link := kwargs.get("instance")) and link.pk:
+            self.base_fields = {}  # it is shown, and can be taken away: nothing of it is typed
+        super().__init__(*args, **kwargs)
+
     def target(self):
         return self.cleaned_data["case"] or self.cleaned_data["entity"]
 

@@ -55,6 +55,10 @@ EXTENSIONS = {
 
 # What the editor's own extensions share, by the name they import it by.
 DESK = Media(importmap=ImportMap({"newsroom/editor-desk": "newsroom/editor-desk.js"}))
+
+# A book is a million. Cleaning and reading more would keep everybody else waiting.
+LONGEST = 2_000_000
+
 _DATA_IMAGE = re.compile(r"""(<img\b[^<>]{0,2000}?\bsrc\s*=\s*)(["']?)data:[^"'<>\s]*\2""", re.IGNORECASE)
 
 
@@ -77,13 +81,19 @@ class BodyField(ProseEditorFormField):
                 "A picture was pasted into the text as data. It was left out; the words are all here. "
                 "Save the picture as a file and put it in with the picture button."
             )
+        if len(value or "") > LONGEST:
+            raise ValidationError(
+                f"A text holds at most {LONGEST:,} characters, and this one has {len(value):,}: save a part "
+                "of it here, and the rest as other stories or as a document of the record."
+            )
         typed = super().clean(value)
-        if _words_in(typed) and not text_of(clean(typed)).strip():
+        body = clean(typed)
+        if _words_in(typed) and not text_of(body).strip():
             raise ValidationError(
                 "Nothing of this text can be kept: all of it is struck out, or script, style or form markup. "
                 "Copy the words and paste them as plain text."
             )
-        return typed
+        return body
 
     def bound_data(self, data, initial):
         """What is shown again: everything typed, without the megabytes of such a picture."""

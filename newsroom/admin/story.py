@@ -54,6 +54,12 @@ class StoryForm(DeskForm):
         self.initial["working_copy"] = uuid4()
         self.fields["base_revision"].required = bool(self.instance.pk)
 
+    def clean_headline(self):
+        headline = self.cleaned_data["headline"]
+        if not any(sign.isprintable() and not sign.isspace() for sign in headline):
+            raise ValidationError("Nothing of this headline can be seen: write it in letters.")
+        return headline
+
     def clean_embargo_until(self):
         until = self.cleaned_data["embargo_until"]
         if problem := embargo_problem(self.instance, until, now=timezone.now()):
@@ -175,9 +181,7 @@ class StoryAdmin(
     def get_formset_kwargs(self, request, obj, inline, prefix):
         kwargs = super().get_formset_kwargs(request, obj, inline, prefix)
         if getattr(request, "is_fresh", False):
-            return {
-                name: value for name, value in kwargs.items() if name not in {"data", "files", "save_as_new"}
-            }
+            return {name: value for name, value in kwargs.items() if name not in {"data", "files"}}
         if hasattr(request, "typed"):
             kwargs["data"] = request.typed.copy()
         return kwargs

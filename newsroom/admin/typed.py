@@ -93,7 +93,7 @@ def typed_anew(typed: Typed, settled: Sheet, theirs: Sheet, form: forms.BaseForm
             unshown = {row["name"]: row["all"] for row in _rows(typed, rows)}
             data |= _section_rows(rows, settled["sections"], unshown)
         else:
-            data |= _other_rows(typed, rows, data)
+            data |= _link_rows(typed, rows)
     return data
 
 
@@ -260,12 +260,10 @@ def _names(sections):
     return {section["id"] for section in sections}
 
 
-def _other_rows(typed, rows, sent):
+def _link_rows(typed, rows):
     """Rows only added or taken out: the newest revision's, with what was done to them here."""
     kept = {str(row.instance.pk): row.prefix for row in rows.initial_forms}
-    there = [
-        _signature({key: sent.get(f"{row}-{key}", []) for key in ("case", "entity")}) for row in kept.values()
-    ]
+    there = [(row.instance.case_id, row.instance.entity_id) for row in rows.initial_forms]
     data, total = {}, len(kept)
     for at in range(rows.absolute_max):
         start = f"{rows.prefix}-{at}-"
@@ -282,4 +280,5 @@ def _other_rows(typed, rows, sent):
 
 
 def _signature(row):
-    return "".join(row.get("case", [])), "".join(row.get("entity", []))
+    case, entity = ("".join(row.get(name, [])) for name in ("case", "entity"))
+    return _number(case) or None, _number(entity) or None

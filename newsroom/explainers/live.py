@@ -3,6 +3,7 @@
 All sections are filled together, so that the number of queries does not grow with their number.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -11,7 +12,7 @@ from cases.narrowing import in_words
 from cases.outcomes import ClaimRow
 from newsroom.explainers.kinds import KINDS, Depth
 from newsroom.explainers.models import GlossaryTerm
-from newsroom.explainers.shelf import Shelf
+from newsroom.explainers.shelf import AtHand, Shelf
 from newsroom.linking.weaving import Targets, targets_of, woven
 from newsroom.numbers.showing import Figure
 from newsroom.publishing.models import Publication
@@ -62,23 +63,42 @@ class Reading:
     valid_until: datetime | None
 
 
-def read(publication: Publication, *, now: datetime, targets: Targets | None = None) -> Reading:
-    """Fill the sections of a published explainer from the record; `targets` of its links, if at hand."""
-    content = publication.content
-    sections, merged = _with_survivors(content["sections"])
-    shelf = Shelf(sections, publication, now)
+def read(
+    publication: Publication,
+    *,
+    now: datetime,
+    targets: Targets | None = None,
+    at_hand: AtHand | None = None,
+    ahead: Callable[[int], datetime | None] | None = None,
+) -> Reading:
+    """Fill the sections of a published explainer from the record.
+
+    Of one made with others need not be loaded the `targets` of its links, what is `at_hand` from the others,
+    and when the next edition of its story takes over, which is `ahead`.
+    """
+    content, at_hand = publication.content, at_hand or AtHand()
+    sections, merged = _with_survivors(content["sections"], at_hand)
+    shelf = Shelf(sections, publication, now, at_hand)
     targets = targets or targets_of(content["links"])
     return Reading(
         sections=[_fill(frozen, content["links"], targets, shelf) for frozen in sections],
         targets=targets,
         made_from={("story", publication.story_id)} | merged | targets.made_from | shelf.made_from,
-        valid_until=next_change(publication, now, listed=shelf.stories_listed, about_cases=shelf.covered),
+        valid_until=_valid_until(publication, now, shelf, ahead),
     )
 
 
-def _with_survivors(sections):
+def _valid_until(publication, now, shelf, ahead):
+    listed, covered = shelf.stories_listed, shelf.covered
+    if ahead and not (listed or covered):
+        return ahead(publication.story_id)
+    return next_change(publication, now, listed=listed, about_cases=covered)
+
+
+def _with_survivors(sections, at_hand):
     """The frozen sections, with merged cases under the numbers they stand under; and those merged."""
-    numbers = survivors("case", {pk for section in sections for pk in section["cases"]})
+    frozen = frozenset(pk for section in sections for pk in section["cases"])
+    numbers = at_hand.get("survivors", frozen, load=lambda: survivors("case", frozen))
     today = [
         {**section, "cases": list(dict.fromkeys(numbers[pk] for pk in section["cases"]))}
         for section in sections

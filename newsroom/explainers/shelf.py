@@ -3,7 +3,9 @@
 Each kind that is there costs the same queries, however many sections are of it.
 """
 
+from collections.abc import Callable, Hashable
 from datetime import datetime
+from typing import Any
 
 from cases.models import Case, ClaimAgainst, Document, Event, Party, Statement
 from cases.outcomes import claim_rows
@@ -15,24 +17,48 @@ from newsroom.publishing.models import Publication
 SHOWN = 50
 COVERAGE_SHOWN = 10
 # Kinds of which all is loaded with the cases anyway.
-AT_HAND = ("status", "who")
+LOADED = ("status", "who")
 _PAIRS = ClaimAgainst.objects.with_dispositions().select_related("claim__case")
 
 
-class Shelf:
-    """The rows by their numbers, and of each section which it shows."""
+class AtHand:
+    """What was loaded for one of several pages that are made together, for others that need the same."""
 
-    def __init__(self, sections: list[dict], publication: Publication, now: datetime):
-        self.sections = sections
+    def __init__(self):
+        self._loaded: dict[Hashable, Any] = {}
+
+    def get(self, *asked: Hashable, load: Callable[[], Any]) -> Any:
+        if asked not in self._loaded:
+            self._loaded[asked] = load()
+        return self._loaded[asked]
+
+
+class Shelf:
+    """The rows by their numbers, and of each section which it shows.
+
+    Of what is `at_hand` nothing is loaded again: explainers of one case ask for the same.
+    """
+
+    def __init__(
+        self, sections: list[dict], publication: Publication, now: datetime, at_hand: AtHand | None = None
+    ):
+        self.sections, self.at_hand = sections, at_hand or AtHand()
         self.all_cases = {pk for s in sections for pk in s["cases"]}
         self.all_statements = {pk for s in sections for pk in s["statements"]}
         self.all_terms = {pk for s in sections for pk in s["terms"]}
         self.covered = {pk for s in sections if s["kind"] == "coverage" for pk in s["cases"]}
-        self.cases = Case.objects.visible_to(None).with_card().in_bulk(self.all_cases)
+        cases, terms = Case.objects.visible_to(None).with_card(), GlossaryTerm.objects.all()
         statements = Statement.objects.filter(pk__in=self.all_statements)
-        self.cases_of_statements = statements.cases_concerned()
-        self.statements = statements.visible_to(None).with_attribution().in_bulk()
-        self.terms = GlossaryTerm.objects.in_bulk(self.all_terms)
+        self.cases = self._held("cases", self.all_cases, cases.in_bulk)
+        self.cases_of_statements = self._held(
+            "concerned", self.all_statements, lambda _: statements.cases_concerned()
+        )
+        self.statements = self._held(
+            "statements",
+            self.all_statements,
+            lambda _: statements.visible_to(None).with_attribution().in_bulk(),
+        )
+        self.terms = self._held("terms", self.all_terms, terms.in_bulk)
         self.chosen: dict[int, Chosen] = {}
         self._choose(publication, now)
         self.events = self._loaded("timeline", Event.objects.select_related("case"))
@@ -115,15 +141,27 @@ class Shelf:
         for kind, rows in rows_of.items():
             most = COVERAGE_SHOWN if kind == "coverage" else SHOWN
             asked = [each for each in self.sections if each["kind"] == kind]
-            at_hand = [each for each in asked if kind in AT_HAND and not each.get("filter")]
-            self.chosen |= {each["id"]: of_these(self._at_hand(each), most) for each in at_hand}
-            self.chosen |= chosen(
-                [each for each in asked if each not in at_hand],
-                lambda section, rows=rows: _unfiltered(section, rows, visible),
-                most=most,
+            loaded = [each for each in asked if kind in LOADED and not each.get("filter")]
+            self.chosen |= {each["id"]: of_these(self._loaded_with_cases(each), most) for each in loaded}
+            others = [each for each in asked if each not in loaded]
+            apart_from = publication.story_id if kind == "coverage" else None
+            found = self.at_hand.get(
+                kind,
+                apart_from,
+                tuple(
+                    (frozenset(each["cases"]).intersection(visible), each.get("filter", ""))
+                    for each in others
+                ),
+                load=lambda others=others, rows=rows, most=most: list(
+                    chosen(others, lambda section: _unfiltered(section, rows, visible), most=most).values()
+                ),
             )
+            self.chosen |= {each["id"]: rows for each, rows in zip(others, found, strict=True)}
 
-    def _at_hand(self, section):
+    def _held(self, what, numbers, load):
+        return self.at_hand.get(what, frozenset(numbers), load=lambda: load(numbers))
+
+    def _loaded_with_cases(self, section):
         cases = [self.cases[pk] for pk in section["cases"] if pk in self.cases]
         if section["kind"] == "status":
             return [case.pk for case in cases]
@@ -134,7 +172,7 @@ class Shelf:
 
     def _loaded(self, kind, rows):
         numbers = {pk for s in self.sections if s["kind"] == kind for pk in self.chosen[s["id"]].numbers}
-        return rows.in_bulk(numbers) if numbers else {}
+        return self._held(f"rows of {kind}", numbers, rows.in_bulk) if numbers else {}
 
 
 def _unfiltered(section, rows, visible):

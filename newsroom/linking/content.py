@@ -31,7 +31,7 @@ def frame_problems(story) -> list[str]:
     problems = []
     if not story.bylines.exists():
         problems.append("There is no byline: add at least one author.")
-    for link in story.links.accepted().with_target():
+    for link in story.links.in_trouble().with_target():
         if link.is_orphaned:
             problems.append(
                 f"The words “{link.surface}” that linked to {link.target} are gone from the text: "

@@ -41,6 +41,11 @@ class LinkQuerySet(models.QuerySet):
         """Those readers get: accepted, and not bereft of their words."""
         return self.accepted().exclude(relation=Link.Relation.MENTION, block="")
 
+    def in_trouble(self):
+        """Accepted ones that readers cannot be given: bereft of their words, or to a sealed case."""
+        orphaned = Q(relation=Link.Relation.MENTION, block="")
+        return self.accepted().filter(orphaned | Q(case__is_sealed=True))
+
     def told(self):
         """As rows of what the matcher asks, with the target's name and kind: links take long to make."""
         named = self.annotate(

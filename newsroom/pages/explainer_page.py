@@ -43,7 +43,13 @@ class Way:
 def explainer(edition: Publication, now: datetime, together: Together, depth: Depth) -> Composed:
     """The page of the explainer. Raises NoSuchDepth."""
     targets = together.targets.among(edition.content["links"])
-    reading = live.read(edition, now=now, targets=targets)
+    reading = live.read(
+        edition,
+        now=now,
+        targets=targets,
+        at_hand=together.at_hand,
+        ahead=lambda story: together.ahead[story],
+    )
     offered = depths_offered(reading.sections)
     if depth not in offered:
         raise NoSuchDepth

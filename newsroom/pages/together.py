@@ -5,6 +5,7 @@ from datetime import datetime
 from functools import cached_property
 
 from cases.models import Case
+from newsroom.explainers.shelf import AtHand
 from newsroom.footnotes import Cited
 from newsroom.linking.weaving import Targets, targets_of
 from newsroom.pages.glosses import WholeGlossary
@@ -20,7 +21,7 @@ class Together:
 
     def __init__(self, editions: Sequence[Publication], now: datetime):
         self.editions, self.now = editions, now
-        self.glossary = WholeGlossary()
+        self.glossary, self.at_hand = WholeGlossary(), AtHand()
         self._shown = [e.content for e in editions if e.verb != Publication.Verb.WITHDRAW]
 
     @cached_property

@@ -5,7 +5,7 @@ from contextlib import suppress
 from datetime import datetime
 from itertools import batched
 
-from django.db.models import CharField, Exists, F, OuterRef, Q, Value
+from django.db.models import CharField, Exists, OuterRef, Q, Value
 from django.db.models.functions import Concat
 
 from newsroom.explainers.kinds import Depth
@@ -16,6 +16,7 @@ from newsroom.pages.story_page import page_of
 from newsroom.pages.together import Together
 from newsroom.publishing import renditions
 from newsroom.publishing.models import Publication, Rendition
+from newsroom.publishing.spoilt import Share, spoilt_pages
 
 # So many are made of one look at the record, and stored at once. A change of the record meanwhile spoils
 # them all: more at a time would be spoilt more often, fewer would load what they share more often.
@@ -42,10 +43,7 @@ def warm_again(clock: Callable[[], datetime], *, share: int, of: int, most: int)
 
     Of several processes each takes a share, so that no two make the same.
     """
-    now = clock()
-    spoilt = Q(is_stale=True) | ~Q(design=design()) | Q(valid_until__lte=now)
-    ours = Rendition.objects.filter(spoilt).annotate(turn=F("pk") % of).filter(turn=share)
-    paths = ours.order_by("pk").values_list("path", flat=True)[:most]
+    paths = spoilt_pages(Share(share, of), design=design(), most=most, now=clock())
     return sum(_make_again(some, clock()) for some in batched(paths, AT_ONCE, strict=False))
 
 

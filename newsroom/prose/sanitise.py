@@ -70,8 +70,16 @@ _UNCOUNTED = _tags(
 _UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
 
 
-def clean(html: str) -> str:
+class Clean(str):
+    """A body as `clean` made it: to clean it again changes nothing, so it is not done again."""
+
+    __slots__ = ()
+
+
+def clean(html: str) -> Clean:
     """The body this HTML stands for; clean HTML comes back as it was, hostile HTML harmless."""
+    if isinstance(html, Clean):
+        return html
     source = nh3.clean(
         without_endless_nesting(storable(html)),
         tags={*ALLOWED_TAGS, *_STRUCTURE, *INLINE_SOURCES},
@@ -80,7 +88,7 @@ def clean(html: str) -> str:
         url_schemes=_SCHEMES,
         link_rel=None,
     )
-    return _admitted(Shaper().read(said_plainly(tokens(source))))
+    return Clean(_admitted(Shaper().read(said_plainly(tokens(source)))))
 
 
 def storable(text: str) -> str:

@@ -64,6 +64,11 @@ def record_revision(story: Story, *, by, now: datetime, note: str = "") -> Revis
     `story` is an article or an explainer: it knows its `content()`.
     """
     open_for_save(story, base=None)
+    return _keep_revision(story, by=by, now=now, note=note)
+
+
+def _keep_revision(story, *, by, now, note):
+    """The revision of a story whose row is locked."""
     content = story.content()
     fingerprint = digest(content)
     newest = story.revisions.defer("content").first()
@@ -181,7 +186,7 @@ def _issue(story, editions, name, *, by, now, at, note="", corrections=(), alone
         ]
         if problems:
             raise NotReady(problems)
-        revision = record_revision(story, by=by, now=now, note="as published")
+        revision = _keep_revision(story, by=by, now=now, note="as published")
         rests = story.rests()
     if editions.standing:
         _decide_flags(story, revision.content, by=by, at=at)

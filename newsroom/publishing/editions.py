@@ -50,7 +50,8 @@ class Editions:
 
 
 def editions_of(story: Story) -> Editions:
-    newest = story.publications.order_by("-number")
+    # What they say is asked for by corrections alone; it is read then.
+    newest = story.publications.defer("content", "text").order_by("-number")
     last = newest.select_related("cancellation").first()
     was_cancelled = last is not None and hasattr(last, "cancellation")
     return Editions(last, newest.standing().first() if was_cancelled else last)
@@ -58,7 +59,7 @@ def editions_of(story: Story) -> Editions:
 
 def lock_editions(story: Story) -> Editions:
     """Editions of one story queue here, and number densely."""
-    Story.objects.select_for_update().get(pk=story.pk)
+    Story.objects.select_for_update().values_list("pk").get(pk=story.pk)
     return editions_of(story)
 
 

@@ -59,7 +59,7 @@ def freeze(
         correction.publication, correction.position = edition, position
     Correction.objects.bulk_create(corrections)
     keep_numbers(edition, numbers)
-    edition.topics.set([topic["id"] for topic in content["topics"]])
+    edition.topics.add(*(topic["id"] for topic in content["topics"]))
     Coverage.objects.bulk_create(_coverage_of(edition, content["links"]))
     FollowUp.objects.bulk_create(_owed_to(edition))
     keep_bases(edition, now=now)

@@ -49,7 +49,7 @@ def judge(story: Story) -> list[Judged]:
 
 
 def read_by_guard(story: Story) -> list[Rest]:
-    """What the words of the draft, once published, rest on of the parties they name; what is found in them."""
+    """What the draft's words, once published, rest on of the parties they name; and what is found in them."""
     judged, read = story.once("judged", lambda: _judge(story))
     cleared = {each.finding.fingerprint for each in judged if each.clearance}
     return rests_of(as_published(read), cleared)

@@ -62,13 +62,16 @@ def _parties(entities, cases):
         .annotate(turn=turn)
         .filter(Q(turn__lte=MOST_STANDINGS) | Q(case__in=cases))
         .select_related("entity", "case")
+        .only("entity__name", "case__caption", "case__kind")
         .prefetch_related(
             Prefetch(
                 "claims_against",
-                ClaimAgainst.objects.select_related("claim").prefetch_related("dispositions"),
+                ClaimAgainst.objects.select_related("claim")
+                .only("party", "claim__title")
+                .prefetch_related("dispositions"),
             ),
             "penalties",
-            Prefetch("statements", Statement.objects.filter(mode__in=("found", "admitted"))),
+            Prefetch("statements", Statement.objects.filter(mode__in=("found", "admitted")).only("mode")),
         )
         .order_by("-case__pk", "pk")
     )

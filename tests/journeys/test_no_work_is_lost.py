@@ -14,6 +14,7 @@ import pytest
 from django.contrib.sessions.models import Session
 from django.db import connection
 from django.utils import timezone
+from playwright.sync_api import expect
 
 from newsroom.articles.actions import save_article
 from newsroom.articles.models import Article
@@ -65,6 +66,19 @@ class Editor:
         self.page.click(f".field-body [contenteditable=true] p >> nth={number - 1}")
         self.page.keyboard.press("End")
         self.page.keyboard.type(f" {words}")
+
+    def selects(self, words, number):
+        """The words with spaces around them, for the nth time in the text."""
+        self.page.evaluate(
+            """([words, number]) => {
+                const text = document.querySelector(".ProseMirror p").firstChild
+                let at = -1
+                for (let turn = 0; turn < number; turn++) at = text.data.indexOf(` ${words} `, at + 1)
+                document.getSelection().setBaseAndExtent(text, at + 1, text, at + 1 + words.length)
+            }""",
+            [words, number],
+        )
+        expect(self.page.locator(".desk-comment-new [name=words]")).to_have_value(words)
 
     def sees(self, state):
         self.page.wait_for_selector(f"#desk-status[data-state={state}]")
@@ -155,6 +169,27 @@ def test_save_of_an_ended_session_comes_back_as_typed(live_server, article, read
     nora.is_told("was changed successfully")
 
     assert "Typed before the session ended." in text_of(article)
+
+
+def test_comment_of_an_ended_session_stays_until_it_is_taken(live_server, article, read_as):
+    nora = Editor(read_as(), live_server.url, "nora")
+    nora.signs_in()
+    nora.opens(article)
+    nora.page.fill(".desk-comment-new [name=text]", "Is that so?")
+    nora.selects("in", 2)
+    Session.objects.all().delete()
+
+    nora.page.click("[name=comment]")
+    nora.page.wait_for_selector(
+        ".desk-comment-new [role=alert] >> text=What you typed is still here. Sign in"
+    )
+    nora.signs_in(nora.page.context.new_page())
+    nora.page.click("[name=comment]")
+    nora.page.wait_for_selector("#desk-comments .desk-count")
+
+    said = article.comments.get()
+    assert (said.text, said.surface) == ("Is that so?", "in")
+    assert said.start == PARAGRAPHS[0].index(" in any", PARAGRAPHS[0].index(" in any") + 1) + 1
 
 
 class Server:

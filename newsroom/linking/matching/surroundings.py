@@ -63,7 +63,9 @@ def is_one_of_many(text: Text, run: Run) -> bool:
     number, first, last = run
     paragraph = text.paragraphs[number]
     is_counted = paragraph.runs_on(first) and paragraph.words[first - 1].key in _COUNTING
-    return is_counted and _describes_nothing(paragraph, last)
+    # The comma behind the state in "a Springfield, Illinois, firm" ends nothing.
+    has_comma = any(word.gap.startswith(",") for word in paragraph.words[first + 1 : last])
+    return is_counted and not has_comma and _describes_nothing(paragraph, last)
 
 
 def is_spoken(text: Text, run: Run) -> bool:

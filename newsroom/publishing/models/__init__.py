@@ -8,7 +8,7 @@ from newsroom.publishing.models.follow_up import Cancellation, FollowUp
 from newsroom.publishing.models.preview import PreviewAnswer, PreviewLink
 from newsroom.publishing.models.publication import Coverage, Publication
 from newsroom.publishing.models.published_number import PublishedNumber
-from newsroom.publishing.models.rendition import Ingredient, Rendition
+from newsroom.publishing.models.rendition import AllFresh, Ingredient, Rendition
 from newsroom.publishing.models.review import SignOff, Step
 from newsroom.publishing.models.staleness import SectionBasis, StaleFlag
 from newsroom.publishing.models.story import Author, Byline, Revision, Story, StoryQuerySet
@@ -16,6 +16,7 @@ from newsroom.publishing.models.working_copy import PRESENT_FOR, WorkingCopy
 
 __all__ = [
     "PRESENT_FOR",
+    "AllFresh",
     "Assignment",
     "Author",
     "Byline",

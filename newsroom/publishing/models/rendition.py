@@ -21,8 +21,31 @@ class Rendition(models.Model):
         max_length=16, blank=True, help_text="The templates and code that made it: others make it again."
     )
 
+    class Meta:
+        # None on what a change of the record spoils: that is written where the row stands. See `spoilt`.
+        indexes = [
+            models.Index(fields=["design"], name="rendition_by_design"),
+            models.Index(
+                fields=["valid_until"],
+                condition=models.Q(valid_until__isnull=False),
+                name="rendition_by_its_end",
+            ),
+        ]
+
     def __str__(self):
         return self.path
+
+
+class AllFresh(models.Model):
+    """When a worker last found no page stale, as the snapshot of the database it then had; one row."""
+
+    seen = models.TextField()
+
+    class Meta:
+        constraints = [models.CheckConstraint(condition=models.Q(pk=1), name="all_fresh_once")]
+
+    def __str__(self):
+        return self.seen
 
 
 class Ingredient(models.Model):

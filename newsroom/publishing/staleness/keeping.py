@@ -66,6 +66,8 @@ def keep_bases(edition: Publication, *, now: datetime) -> None:
 
 def _keep_numbers(edition, places):
     """What a number is told to be is what was published; the record's own function knows nothing of it."""
+    if not places:
+        return
     numbers = {each.number: told_of(each.told, each.key) for each in edition.numbers.filter(is_live=False)}
     SectionBasis.objects.bulk_create(
         SectionBasis(publication=edition, part=part, subject=NUMBER, subject_id=pk, told=numbers[pk])

@@ -46,8 +46,9 @@ def said_of(old: dict | None, new: dict | None) -> list[Step]:
         if old.get(name) != new.get(name)
     ]
     names = old.get("names", {}) | new.get("names", {})
-    steps += _rows("standings", str, NOTHING, old, new, names)
-    return [*steps, *_rows("claims", _ending, "open", old, new, names), *_penalties(old, new, names)]
+    for kind, say in (("standings", str), ("claims", _ending), ("penalties", _penalty)):
+        steps += _rows(kind, say, old, new, names)
+    return steps
 
 
 def subject_in(flag) -> str:
@@ -58,11 +59,7 @@ def subject_in(flag) -> str:
     return called or f"{flag.subject} {flag.subject_id}"
 
 
-def _penalties(old, new, names):
-    return _rows("penalties", _penalty, NOTHING, old, new, names)
-
-
-def _rows(kind, say, without, old, new, names) -> Iterator[Step]:
+def _rows(kind, say, old, new, names) -> Iterator[Step]:
     """What each row says otherwise; one that gave way to its like has another number and says the same."""
     before, after = old.get(kind, {}), new.get(kind, {})
     came = [after[key] for key in after.keys() - before.keys()]
@@ -70,14 +67,22 @@ def _rows(kind, say, without, old, new, names) -> Iterator[Step]:
         if before[key] in came:
             came.remove(before[key])
         else:
-            yield Step(names.get(f"{kind}/{key}", kind), say(before[key]), without)
+            yield Step(names.get(f"{kind}/{key}", kind), say(before[key]), _without(kind, key, new))
     for key in sorted(after, key=int):
         then, today = before.get(key), after[key]
         if then is None and today in came:
             came.remove(today)
         elif then is None or then == today:
             continue
-        yield Step(names.get(f"{kind}/{key}", kind), say(then) if then else without, say(today))
+        was = say(then) if then else _without(kind, key, old)
+        yield Step(names.get(f"{kind}/{key}", kind), was, say(today))
+
+
+def _without(kind, key, told):
+    """What a record tells that lacks the row: of a claim that it was open, if the case had it at all."""
+    if kind != "claims":
+        return NOTHING
+    return "open" if f"claims/{key}" in told.get("names", {}) else "not in this case"
 
 
 def _ending(told):

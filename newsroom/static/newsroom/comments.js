@@ -8,6 +8,12 @@
 
   const squeezed = (text) => text.replace(/\s+/g, " ").trim();
 
+  /* How often the words stand whole in a text; within a longer word they are no place of theirs. */
+  const count = (words, text) => {
+    const exactly = words.replace(/[\\^$.*+?()[\]{}|]/g, "\\$&");
+    return text.match(new RegExp(`(?<![\\p{L}\\p{N}_])${exactly}(?![\\p{L}\\p{N}_])`, "gu"))?.length ?? 0;
+  };
+
   /* Which of several places with the same words was selected: how often they stand before it. */
   const placeOf = (words, range) => {
     const before = document.createRange();
@@ -16,7 +22,7 @@
       if (body.contains(range.startContainer)) {
         before.selectNodeContents(body);
         before.setEnd(range.startContainer, range.startOffset);
-        return squeezed(text + before.toString()).split(words).length;
+        return count(words, squeezed(text + before.toString())) + 1;
       }
       text += ` ${body.textContent} `;
     }
@@ -33,18 +39,30 @@
     form.elements.occurrence.value = placeOf(words, selection.getRangeAt(0));
   });
 
+  /* What was typed stays where it is, with what to do about it. */
+  const refuse = (form, said) => {
+    const line =
+      form.querySelector("[role=alert]") ??
+      form.insertBefore(Object.assign(document.createElement("p"), { className: "errornote", role: "alert" }), form.firstChild);
+    line.textContent = said;
+  };
+
   document.addEventListener("submit", async (event) => {
     const form = event.target;
     if (!panel().contains(form) || !window.fetch) return;
     event.preventDefault();
     const typed = new FormData(form, event.submitter);
-    const answer = await fetch(form.action, { method: "POST", body: typed, headers: { "X-Panel": "comments" } });
-    if (!answer.ok) {
-      window.location.assign(form.action);
+    const options = { method: "POST", body: typed, headers: { "X-Panel": "comments" } };
+    const answer = await fetch(form.action, options).catch(() => null);
+    const page = answer?.ok && new DOMParser().parseFromString(await answer.text(), "text/html");
+    const fresh = page && page.getElementById("desk-comments");
+    if (!fresh) {
+      const isOut = answer?.redirected || answer?.status === 403;
+      const todo = isOut ? "Sign in in another window, then press once more." : "Press once more, or load the page again.";
+      refuse(form, `This was not taken. What you typed is still here. ${todo}`);
       return;
     }
-    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-    panel().replaceWith(page.getElementById("desk-comments"));
+    panel().replaceWith(fresh);
     const next = panel().querySelector("[aria-invalid=true]") ?? panel().querySelector("h2");
     next.tabIndex = next.tabIndex < 0 ? -1 : next.tabIndex;
     next.focus();

@@ -1,4 +1,5 @@
-/* Select2 builds its own boxes and gives them no name of their own: each is called as the field it stands for. */
+/* Select2 builds its own boxes and gives them no name of their own: each is called as the field it stands for.
+   So is a field for a file, and a search box whose only label is a picture. */
 
 function name(box) {
   const select = box.previousElementSibling
@@ -19,3 +20,8 @@ new MutationObserver((records) => {
   }
 }).observe(document.body, { childList: true, subtree: true })
 for (const box of document.querySelectorAll(".select2-container")) name(box)
+
+for (const field of document.querySelectorAll("fieldset > legend ~ * input[type=file]")) {
+  field.setAttribute("aria-label", field.closest("fieldset").querySelector("legend").textContent.trim().replace(/:$/, ""))
+}
+document.getElementById("searchbar")?.setAttribute("aria-label", "Search")

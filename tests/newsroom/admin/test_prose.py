@@ -33,3 +33,16 @@ def test_picture_pasted_as_data_is_refused_and_no_word_lost(desk):
     assert errors(response)["body"][0].startswith("A picture was pasted into the text as data.")
     assert "Typed with care." in response.text
     assert len(response.content) < 1_000_000
+
+
+def test_text_longer_than_any_is_refused_at_once_and_stays(desk):
+    body = f"<p>Typed with care.{' word' * 400_000}</p>"
+
+    response = submit(
+        desk, "/admin/newsroom/article/add/", headline="Judge ends it", slug="judge-ends-it", body=body
+    )
+
+    assert errors(response)["body"][0].startswith(
+        "A text holds at most 2,000,000 characters, and this one has 2,000,023: save a part of it here"
+    )
+    assert body[3:-4] in response.text

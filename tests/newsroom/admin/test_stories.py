@@ -114,6 +114,7 @@ def test_hostile_paste_is_harmless_where_a_revision_is_read(desk, article):
         ({"topics": ["nonsense"]}, "topics"),
         ({"embargo_until_0": "2025-02-30", "embargo_until_1": "12:00"}, "embargo_until"),
         ({"headline": "\0"}, "headline"),
+        ({"headline": "\u200b\u202e"}, "headline"),
         ({"base_revision": ""}, "base_revision"),
     ],
 )

@@ -139,7 +139,6 @@ def test_number_stands_in_the_sentence_as_it_was_counted(desk, article):
     number = NumberFactory()
     article.body = f"<p>Of {number_html(number.pk)} traders Jane Roe settled, then settled again.</p>"
     save_article(article, by=None)
-    link_mention(article, "Jane Roe", article.links.first().entity, by=None, now=NOON)
 
     page = desk.get(address(article)).text
 

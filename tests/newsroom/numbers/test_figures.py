@@ -3,7 +3,7 @@ from decimal import Decimal
 import pytest
 
 from newsroom.numbers.chart import MOST_BARS, charts_of
-from newsroom.numbers.figures import ABSOLUTE, PER_CENT, Value, has_drifted
+from newsroom.numbers.figures import ABSOLUTE, PER_CENT, Value, has_drifted, say, unit_of
 from newsroom.numbers.grouping import NONE, Group
 
 

@@ -227,6 +227,18 @@ def test_penalty_reads_as_the_status_says_it(explainer, plea):
     ]
 
 
+def test_claim_was_open_only_in_the_case_that_had_it():
+    ending = {"outcome": "acquitted", "prejudice": "", "date": None, "printed": ""}
+    had, named = {"claims": {}, "names": {"claims/1": "Roe, Wire fraud"}}, {"claims/1": "Roe, Wire fraud"}
+    new = {"claims": {"1": ending}, "names": named}
+
+    assert said_of(had, new) == [Step("Roe, Wire fraud", "open", "acquitted")]
+    assert said_of({"claims": {}, "names": {}}, new) == [
+        Step("Roe, Wire fraud", "not in this case", "acquitted")
+    ]
+    assert said_of(new, had) == [Step("Roe, Wire fraud", "acquitted", "open")]
+
+
 def test_words_as_the_court_printed_them_are_quoted(explainer, plea, editor):
     pair = plea.against
     later = Disposition(against=pair, outcome=Outcome.AS_PRINTED, printed="Nolle prosequi")
@@ -564,7 +576,7 @@ def test_merge_in_which_rows_give_way_to_their_likes_flags_nothing(plea, editor)
     merge_entities(roe, into=twin.entity, by=editor)
     commit()
     assert [said_of(flag.old, flag.new) for flag in StaleFlag.objects.undecided()] == [
-        [Step("Jane Roe, Wire fraud", "pleaded guilty, 21 November 2023", "open")]
+        [Step("Jane Roe, Wire fraud", "pleaded guilty, 21 November 2023", "not in this case")]
     ]  # two people had pleaded guilty; now it is one
 
 
@@ -575,7 +587,7 @@ def test_rows_that_only_changed_their_numbers_are_no_difference():
     )
     old, new = {"claims": {"1": x, "2": y}}, {"claims": {"2": y, "3": x, "4": y}}
 
-    assert list(said_of(old, new)) == [Step("claims", "open", "acquitted")]
+    assert list(said_of(old, new)) == [Step("claims", "not in this case", "acquitted")]
     with connection.cursor() as cursor:
         cursor.execute(
             "select newsroom_rows_differ(%s, %s), newsroom_rows_differ(%s, %s), newsroom_rows_differ(%s, %s)",

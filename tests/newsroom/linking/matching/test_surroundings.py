@@ -144,3 +144,9 @@ def test_institution_of_another_place_is_not_the_one_the_text_names():
         ("Supreme Court", False),
     ]
     assert found[1].evidence[1] == f"weak: {ANOTHER}"
+
+
+def test_town_with_its_state_is_not_counted():
+    known = registry(("ville", "Roeville, Texas", "place", []))
+
+    assert strong("He met a Roeville, Texas, lawyer.", known) == [("Roeville, Texas", "ville")]
