@@ -47,6 +47,23 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(fields=["design"], name="rendition_by_design"),
+                    models.Index(
+                        condition=models.Q(("valid_until__isnull", False)),
+                        fields=["valid_until"],
+                        name="rendition_by_its_end",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="AllFresh",
+            fields=[ID, ("seen", models.TextField())],
+            options={
+                "constraints": [models.CheckConstraint(condition=models.Q(("pk", 1)), name="all_fresh_once")],
+            },
         ),
         migrations.CreateModel(
             name="Ingredient",
