@@ -47,6 +47,17 @@ class Shelf:
         self.all_statements = {pk for s in sections for pk in s["statements"]}
         self.all_terms = {pk for s in sections for pk in s["terms"]}
         self.covered = {pk for s in sections if s["kind"] == "coverage" for pk in s["cases"]}
+        self._load()
+        self.chosen: dict[int, Chosen] = {}
+        self._choose(publication, now)
+        self.events = self._loaded("timeline", Event.objects.select_related("case"))
+        self.pairs = self._loaded("dispositions", _PAIRS)
+        self.documents = self._loaded("documents", Document.objects.defer("text").select_related("case"))
+        self.stories = self._loaded("coverage", Publication.objects.with_card())
+        path = publication.path if publication.pk else ""
+        self.figures = figures_of((told for s in sections for told in s.get("numbers", ())), path)
+
+    def _load(self):
         cases, terms = Case.objects.visible_to(None).with_card(), GlossaryTerm.objects.all()
         statements = Statement.objects.filter(pk__in=self.all_statements)
         self.cases = self._held("cases", self.all_cases, cases.in_bulk)
@@ -59,14 +70,6 @@ class Shelf:
             lambda _: statements.visible_to(None).with_attribution().in_bulk(),
         )
         self.terms = self._held("terms", self.all_terms, terms.in_bulk)
-        self.chosen: dict[int, Chosen] = {}
-        self._choose(publication, now)
-        self.events = self._loaded("timeline", Event.objects.select_related("case"))
-        self.pairs = self._loaded("dispositions", _PAIRS)
-        self.documents = self._loaded("documents", Document.objects.defer("text").select_related("case"))
-        self.stories = self._loaded("coverage", Publication.objects.with_card())
-        path = publication.path if publication.pk else ""
-        self.figures = figures_of((told for s in sections for told in s.get("numbers", ())), path)
 
     def cases_of(self, section: dict) -> list[Case]:
         """Those readers may see; in a status section those its filter keeps."""
