@@ -1,5 +1,6 @@
 """Pages that are not ready made so, before a reader asks for them."""
 
+import logging
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 from datetime import datetime
@@ -17,6 +18,8 @@ from newsroom.pages.together import Together
 from newsroom.publishing import renditions
 from newsroom.publishing.models import Publication, Rendition
 from newsroom.publishing.spoilt import Share, spoilt_pages
+
+logger = logging.getLogger(__name__)
 
 # So many are made of one look at the record, and stored at once. A change of the record meanwhile spoils
 # them all: more at a time would be spoilt more often, fewer would load what they share more often.
@@ -41,10 +44,11 @@ def warm(limit: int, *, now: datetime) -> int:
 def warm_again(clock: Callable[[], datetime], *, share: int, of: int, most: int) -> int:
     """Make again pages that were ready once, up to so many of one share; return how many were made.
 
-    Of several processes each takes a share, so that no two make the same.
+    Of several processes each takes a share, so that no two make the same. A page that cannot be made is told
+    in the log and keeps no other from being made; whoever asks for it is told as well.
     """
     paths = spoilt_pages(Share(share, of), design=design(), most=most, now=clock())
-    return sum(_make_again(some, clock()) for some in batched(paths, AT_ONCE, strict=False))
+    return sum(_make_what_can_be(some, clock) for some in batched(paths, AT_ONCE, strict=False))
 
 
 def _make_together(numbers, now):
@@ -58,6 +62,16 @@ def _make(editions, now, seen):
     together = Together(editions, now)
     pages = {edition.path: page_of(edition, now, together) for edition in editions}
     renditions.keep_all(pages, seen=seen)
+
+
+def _make_what_can_be(paths, clock):
+    try:
+        return _make_again(paths, clock())
+    except Exception:  # whatever it is, it is one page's
+        if len(paths) > 1:
+            return sum(_make_what_can_be([path], clock) for path in paths)
+        logger.exception("The page %s could not be made again.", *paths)
+        return 0
 
 
 def _make_again(paths, now):

@@ -3,7 +3,7 @@ from datetime import timedelta
 
 import pytest
 import time_machine
-from django.db import connections
+from django.db import connection, connections
 
 from cases.models import Case
 from newsroom.linking.actions import link_about, link_mention
@@ -227,6 +227,20 @@ def test_page_that_cannot_be_kept_now_is_left_to_the_next_round(stale, monkeypat
     monkeypatch.undo()
 
     assert Rendition.objects.filter(is_stale=True).count() == 3
+
+
+def test_page_that_cannot_be_made_keeps_no_other_from_it(stale, caplog):
+    broken = stale[1]
+    with connection.cursor() as cursor:
+        cursor.execute("set session_replication_role = replica")
+        cursor.execute("update newsroom_publication set content = '{}' where story_id = %s", [broken.pk])
+        cursor.execute("set session_replication_role = origin")
+
+    assert [again(), again()] == [2, 0]
+    assert list(Rendition.objects.filter(is_stale=True).values_list("path", flat=True)) == [broken.path]
+    assert [record.message for record in caplog.records if record.name == warming.__name__] == [
+        f"The page {broken.path} could not be made again."
+    ] * 2
 
 
 def test_ingredients_of_pages_stored_at_once_are_their_own(stale):
