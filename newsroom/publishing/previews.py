@@ -4,6 +4,8 @@ import hashlib
 import secrets
 from datetime import datetime, timedelta
 
+from django.core.exceptions import ValidationError
+
 from cases.actions import keep
 from cases.verb import verb
 from newsroom.publishing.canonical import digest
@@ -33,6 +35,10 @@ def open_preview(
 
     Raises ValidationError, also where it would last longer than 30 days.
     """
+    if until > now + LONGEST:
+        raise ValidationError(
+            "A link lasts 30 days at most: choose an earlier day, and send another then."
+        )
     token = secrets.token_urlsafe(32)
     link = PreviewLink(
         story_id=story.pk,
@@ -41,7 +47,7 @@ def open_preview(
         may_approve=may_approve,
         opened_by=by,
         opened_at=now,
-        expires_at=min(until, now + LONGEST),
+        expires_at=until,
     )
     return keep(link, by=by), token
 

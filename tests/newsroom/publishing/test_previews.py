@@ -45,20 +45,24 @@ def test_link_is_found_by_its_token_and_keeps_only_a_digest_of_it(article):
     assert token not in str(vars(link))
 
 
-@pytest.mark.parametrize(
-    ("until", "now", "message"),
-    [
-        (TOMORROW, TOMORROW, "This link has expired. Ask the newsroom for a new one."),
-        (NOON + timedelta(days=90), NOON + LONGEST, "This link has expired. Ask the newsroom for a new one."),
-    ],
-)
-def test_link_ends_at_its_moment_and_after_thirty_days_at_most(article, until, now, message):
+@pytest.mark.parametrize("until", [TOMORROW, NOON + LONGEST])
+def test_link_ends_at_its_moment(article, until):
     _, token = opened(article, until=until)
 
     with pytest.raises(NoPreview) as refusal:
-        preview_at(token, now=now)
+        preview_at(token, now=until)
 
-    assert str(refusal.value) == message
+    assert str(refusal.value) == "This link has expired. Ask the newsroom for a new one."
+
+
+def test_link_that_would_last_too_long_is_refused(article):
+    with pytest.raises(ValidationError) as refusal:
+        opened(article, until=NOON + LONGEST + timedelta(seconds=1))
+
+    assert refusal.value.messages == [
+        "A link lasts 30 days at most: choose an earlier day, and send another then."
+    ]
+    assert not article.preview_links.exists()
 
 
 def test_revoked_link_leads_nowhere(article, editor):
