@@ -187,7 +187,8 @@ class VerbDesk:
             raise PermissionDenied
         verb = verb.for_story(story)
         form = verb.form(request.POST or None, initial={"base": story.revision_number})
-        problems = self._problems(request, verb, story)
+        standing = editions_of(story).standing if verb.needs_readiness else None
+        problems = self._problems(request, verb, story, standing)
         form.ask_alone_of(request.user, problems)
         if request.method == "POST" and form.is_valid():
             try:
@@ -203,14 +204,14 @@ class VerbDesk:
                 )
         context = {"verb": verb, "form": form, "problems": problems, "story": story, "opts": self.opts}
         context |= {"now": now, "scheduled": story.publications.scheduled(now).first()}
+        context["same_as"] = _same_as(story, standing)
         context |= {**self.admin_site.each_context(request), "title": f"{verb.button}: {story}"}
         return TemplateResponse(request, "admin/newsroom/verb.html", context)
 
-    def _problems(self, request, verb, story):
+    def _problems(self, request, verb, story, standing):
         """What would be refused as things stand."""
         if not verb.needs_readiness:
             return []
-        standing = editions_of(story).standing
         return story.problems() + four_eyes_problems(story, standing, request.user)
 
     @transaction.atomic
@@ -223,6 +224,12 @@ class VerbDesk:
             f"{refusal.newest.saved_by or 'Somebody'} saved revision {refusal.newest.number} meanwhile. "
             "Go back to the story and read it before you decide."
         )
+
+
+def _same_as(story, standing):
+    """The edition readers have, if nothing was saved since: to publish it again moves its date alone."""
+    is_read = standing is not None and standing.verb != Publication.Verb.WITHDRAW
+    return standing if is_read and standing.revision.number == story.revision_number else None
 
 
 def _say(publication, story, now):

@@ -36,9 +36,7 @@ def open_preview(
     Raises ValidationError, also where it would last longer than 30 days.
     """
     if until > now + LONGEST:
-        raise ValidationError(
-            "A link lasts 30 days at most: choose an earlier day, and send another then."
-        )
+        raise ValidationError("A link lasts 30 days at most: choose an earlier day, and send another then.")
     token = secrets.token_urlsafe(32)
     link = PreviewLink(
         story_id=story.pk,

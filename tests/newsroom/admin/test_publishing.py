@@ -369,3 +369,19 @@ def test_page_of_an_update_says_what_it_is(desk, article):
 
     assert '<input type="submit" class="default" value="Publish update">' in page
     assert "its date moves, and it is news again" in page
+
+
+@pytest.mark.parametrize("verb", ["publish", "minor-edit"])
+def test_page_says_when_readers_would_get_the_same_words_again(desk, article, verb):
+    publish(article, by=None, now=NOON)
+    told = "Nothing was saved since edition 1: readers would get the same words again."
+
+    assert told in desk.get(address(article, verb)).text
+
+    article.dek = "A second look."
+    save_article(article, by=None)
+    record_revision(article, by=None, now=NOON)
+    assert told not in desk.get(address(article, verb)).text
+
+    withdraw(article, by=None, now=NOON, note="It confused two cases.")
+    assert told not in desk.get(address(article, "publish")).text
