@@ -2,7 +2,7 @@
 
 from newsroom.articles.taken import excerpt_problems
 from newsroom.footnotes import footnote_problems
-from newsroom.images.showing import frozen, frozen_pictures, lead_problems, picture_problems
+from newsroom.images.showing import frozen, frozen_pictures, lead_problems, picture_lines, picture_problems
 from newsroom.linking.content import frame, frame_problems
 from newsroom.numbers.content import frozen_numbers, number_problems, said, with_numbers
 from newsroom.prose.blocks import Block, split, text_of
@@ -35,8 +35,13 @@ def blocks_of(article) -> list[Block]:
 
 
 def lines_of(article) -> list[tuple[str, str]]:
-    """What stands above the body, by where it stands."""
-    return [("headline", article.headline), ("dek", article.dek)]
+    """What stands above the body, and what is said of pictures, by where it stands."""
+    lead = article.lead_image and frozen(article.lead_image)
+    return [
+        ("headline", article.headline),
+        ("dek", article.dek),
+        *picture_lines(lead, pictures_of(article.body)),
+    ]
 
 
 def problems_of(article) -> list[str]:

@@ -9,7 +9,7 @@ from django.db.models import prefetch_related_objects
 from cases.narrowing import filter_errors
 from newsroom.explainers.kinds import CASES, CHOSEN, FILTER, KINDS, NUMBERS, STATEMENTS, TERMS, used
 from newsroom.footnotes import footnote_problems
-from newsroom.images.showing import frozen_pictures, picture_problems
+from newsroom.images.showing import frozen_pictures, picture_lines, picture_problems
 from newsroom.linking.content import frame, frame_problems
 from newsroom.numbers.content import frozen_numbers, number_problems, said, with_numbers
 from newsroom.prose.blocks import Block, split, text_of
@@ -47,16 +47,16 @@ def blocks_of(explainer) -> list[Block]:
 
 
 def lines_of(explainer) -> list[tuple[str, str]]:
-    """What stands above the sections and at the head of each, by where it stands."""
-    if explainer.sections_read is None:
-        heads = explainer.sections.order_by("position", "pk").values_list("pk", "heading")
-    else:
-        heads = [(section.pk, section.heading) for section in explainer.sections_read]
+    """What stands above the sections and at the head of each, and of pictures, by where it stands."""
+    sections = explainer.sections_read
+    if sections is None:
+        sections = explainer.sections.order_by("position", "pk").only("heading", "body")
     return [
         ("headline", explainer.headline),
         ("question", explainer.question),
         ("dek", explainer.dek),
-        *((f"heading-{pk}", heading) for pk, heading in heads),
+        *((f"heading-{section.pk}", section.heading) for section in sections),
+        *picture_lines(None, _pictures(section.body for section in sections)),
     ]
 
 

@@ -30,6 +30,12 @@ def frozen_pictures(pictures: Iterable[Picture]) -> list[dict]:
     return [frozen(image) for image in Image.objects.filter(pk__in=numbers).order_by("pk")] if numbers else []
 
 
+def picture_lines(lead: dict | None, pictures: Iterable[Picture]) -> list[tuple[str, str]]:
+    """What readers are told of pictures beside the captions in the text, by where it stands."""
+    lines = [(f"lead-image-{name}", lead[name]) for name in ("alt", "caption", "credit")] if lead else []
+    return lines + [(f"picture-{place}", picture.alt) for place, picture in enumerate(pictures)]
+
+
 def picture_problems(pictures: Iterable[Picture]) -> list[str]:
     """What keeps the pictures of a text from readers."""
     pictures = list(pictures)

@@ -4,8 +4,10 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 
+from newsroom.images.showing import picture_lines
 from newsroom.linking.models import Link
 from newsroom.prose.blocks import Block
+from newsroom.prose.references import pictures_of
 from newsroom.publishing.models import Story
 from newsroom.wording.guard import Mention, Record
 
@@ -13,15 +15,18 @@ Target = tuple[int | None, int | None, bool]
 
 
 def lines_of(story: Story) -> list[Block]:
-    """Headline, dek and whatever headings the story has, as blocks named after where they stand."""
+    """Headline, dek, headings and what is said of pictures, as blocks named after where they stand."""
     return _as_blocks(story.lines())
 
 
 def lines_told(content: dict) -> list[Block]:
     """The same of what was frozen of a story."""
     told = [(place, content[place]) for place in ("headline", "question", "dek") if place in content]
-    heads = [(f"heading-{each['id']}", each["heading"]) for each in content.get("sections", ())]
-    return _as_blocks(told + heads)
+    sections = content.get("sections", ())
+    heads = [(f"heading-{each['id']}", each["heading"]) for each in sections]
+    bodies = [content["body"]] if "body" in content else [each["body"] for each in sections]
+    pictures = [picture for body in bodies for picture in pictures_of(body)]
+    return _as_blocks(told + heads + picture_lines(content.get("lead_image"), pictures))
 
 
 def mentions_in(lines: Sequence[Block], links: Iterable[dict], record: Record) -> Iterator[Mention]:

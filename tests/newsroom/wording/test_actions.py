@@ -17,7 +17,7 @@ from newsroom.wording.actions import (
 )
 from newsroom.wording.models import Clearance, SuppressedName, WordingRule
 from tests.factories.record import CaseFactory, ClaimFactory, DispositionFactory, EntityFactory, PartyFactory
-from tests.factories.stories import NOON, ArticleFactory, ExplainerFactory
+from tests.factories.stories import NOON, ArticleFactory, ExplainerFactory, ImageFactory
 
 BODY = "<p>Jane Roe settled in May.</p><p>The market was calm.</p>"
 
@@ -270,6 +270,22 @@ def test_suppressed_name_in_the_headline_says_on_what_ground(db):
         "“Zoe Ng” must not be published: Order of 3 June 2025. "
         "Say what the record says, or have it signed off with a reason."
     )
+
+
+def test_what_is_said_of_pictures_is_read_in_articles_and_explainers(first_rules, roe, party):
+    image = ImageFactory()
+    suppress_name(SuppressedName(name="Zoë Ng", ground="Order of 3 June 2025"), by=None)
+    figure = f'<figure><img data-image="{image.pk}" alt="Zoe Ng and the convicted Jane Roe"></figure>'
+    lead = ImageFactory(alt="Zoe Ng at court", caption="Zoë Ng on 3 June.", credit="Zoe Ng")
+    article = ArticleFactory(headline="A hearing", body=f"<p>Jane Roe came.</p>{figure}", lead_image=lead)
+    explainer = ExplainerFactory(sections=[{"heading": "Who?", "body": f"<p>Jane Roe came.</p>{figure}"}])
+    for story in (article, explainer):
+        link_mention(story, "Jane Roe", roe, by=None, now=NOON)
+
+    in_figure = [("suppressed-name", "Zoe Ng", True), ("convicted", "convicted", True)]
+    in_lead = [("suppressed-name", name, True) for name in ("Zoe Ng", "Zoë Ng", "Zoe Ng")]
+    assert told(explainer) == in_figure
+    assert told(article) == [*in_lead, *in_figure]
 
 
 @pytest.mark.parametrize(
