@@ -27,9 +27,12 @@ class KeepsWhatWasSent:
         inner = super().admin_view(view, cacheable)
 
         def keep_and_ask(request, *args, **kwargs):
-            if request.method != "POST" or self.has_permission(request) or not _can_wait(request):
+            if request.method != "POST" or self.has_permission(request):
                 return inner(request, *args, **kwargs)
-            sent = typed_in(request.POST) if self._desk_at(request.path) else _whole(request.POST)
+            is_story = self._desk_at(request.path)
+            if not (is_story or _can_wait(request)):
+                return inner(request, *args, **kwargs)
+            sent = typed_in(request.POST) if is_story else _whole(request.POST)
             request.method = "GET"
             asked = {
                 "kept": json.dumps(sent, ensure_ascii=False),
@@ -118,8 +121,14 @@ def _typed(kept):
 
 def _can_wait(request):
     """Whether a person sent it, who will see the page that asks; a password is carried nowhere."""
-    is_persons = request.headers.get("Sec-Fetch-Mode", "navigate") == "navigate"
-    return is_persons and not any("password" in name for name in request.POST)
+    headers = request.headers
+    # Browsers say the mode over a secure connection alone; a script asks for anything, not for a page.
+    is_seen = (
+        headers["Sec-Fetch-Mode"] == "navigate"
+        if "Sec-Fetch-Mode" in headers
+        else "text/html" in headers.get("Accept", "")
+    )
+    return is_seen and not any("password" in name for name in request.POST)
 
 
 def _whole(post):

@@ -403,16 +403,21 @@ def test_more_than_can_be_kept_is_said_after_signing_in(client, article):
     assert "more than 5 MB" in page.text
 
 
+# As browsers say what they are about: over a secure connection, and over another.
+NAVIGATES, ACCEPTS = {"Sec-Fetch-Mode": "navigate"}, {"Accept": "text/html,*/*;q=0.8"}
+
+
 def signs_in(client, asked, name="iris"):
     who = {"username": name, "password": "a long enough secret"}
     return client.post("/admin/login/", {**filled(asked), **who})
 
 
-def test_any_form_of_who_was_signed_out_is_sent_again_at_a_press(client, db):
+@pytest.mark.parametrize("headers", [NAVIGATES, ACCEPTS], ids=["secure", "plain"])
+def test_any_form_of_who_was_signed_out_is_sent_again_at_a_press(client, db, headers):
     member("editor", "iris")
     section = {"name": "Courts <b>", "slug": "courts", "_continue": "1"}
 
-    asked = client.post("/admin/newsroom/section/add/", section)
+    asked = client.post("/admin/newsroom/section/add/", section, headers=headers)
     shown = signs_in(client, asked)
     form = filled(shown)
     kept = Section.objects.count()
@@ -428,7 +433,8 @@ def test_any_form_of_who_was_signed_out_is_sent_again_at_a_press(client, db):
 def test_what_was_sent_to_a_form_is_shown_to_whoever_signs_in_and_done_by_who_may(client, db):
     member("reporter", "rita")
 
-    asked = client.post("/admin/newsroom/section/add/", {"name": "Courts", "slug": "courts"})
+    sent = {"name": "Courts", "slug": "courts"}
+    asked = client.post("/admin/newsroom/section/add/", sent, headers=NAVIGATES)
     form = filled(signs_in(client, asked, "rita"))
 
     assert client.post("/admin/newsroom/section/add/", form).status_code == 403
@@ -438,16 +444,19 @@ def test_what_was_sent_to_a_form_is_shown_to_whoever_signs_in_and_done_by_who_ma
 def test_file_of_who_was_signed_out_has_to_be_chosen_again(client, db):
     sent = {"headline": "Words", "file": SimpleUploadedFile("page.html", b"<p>Words</p>")}
 
-    assert "Only the file has to be chosen again" in client.post("/admin/take-in/", sent).text
+    asked = client.post("/admin/take-in/", sent, headers=NAVIGATES)
+
+    assert "Only the file has to be chosen again" in asked.text
 
 
 @pytest.mark.parametrize(
     ("sent", "headers"),
     [
-        ({"old_password": "x", "new_password1": "y"}, {}),
-        ({"name": "Courts"}, {"Sec-Fetch-Mode": "cors"}),
+        ({"old_password": "x", "new_password1": "y"}, NAVIGATES),
+        ({"name": "Courts"}, {"Sec-Fetch-Mode": "cors"} | ACCEPTS),
+        ({"name": "Courts"}, {"Accept": "*/*"}),
     ],
-    ids=["a password", "asked for by a script"],
+    ids=["a password", "asked for by a script", "by a script over a plain connection"],
 )
 def test_what_nobody_is_to_carry_asks_to_sign_in_as_before(client, db, sent, headers):
     assert client.post("/admin/newsroom/section/add/", sent, headers=headers).status_code == 302
