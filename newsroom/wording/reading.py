@@ -1,6 +1,6 @@
 """Texts read by the guard: a draft as it stands, or editions as readers have them, several at once."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from cases.models import Entity
@@ -9,6 +9,7 @@ from newsroom.publishing.models import Story
 from newsroom.wording.guard import Finding, Mention, Reading, Record, findings_in, read
 from newsroom.wording.lines import is_accepted, is_sure, lines_of, mentions_in
 from newsroom.wording.models import SuppressedName, WordingRule
+from newsroom.wording.rules import Rule
 from newsroom.wording.standing import records_of
 from newsroom.wording.suppression import hidden_names, suppressed_names
 
@@ -45,11 +46,21 @@ class Text:
 
 
 @dataclass(frozen=True)
+class Measure:
+    """What texts are read against: the record as it is now, and what legal has laid down."""
+
+    rules: list[Rule]
+    suppressed: list[SuppressedName]
+    hidden: list[Entity]
+
+
+@dataclass(frozen=True)
 class TextRead:
     """What the guard read in a text, and what of the record it went by."""
 
     text: Text
     record: Record
+    measure: Measure
     readings: list[Reading]
     named: list[Finding]
 
@@ -69,20 +80,24 @@ def as_published(read: TextRead) -> TextRead:
     links = [link for link in read.text.links if is_accepted(link)]
     if len(links) == len(read.text.links):
         return read
-    (published,) = read_texts([Text(read.text.lines, read.text.blocks, links)])
-    return published
+    return _read(Text(read.text.lines, read.text.blocks, links), read.record, read.measure)
 
 
 def read_texts(texts: Sequence[Text]) -> list[TextRead]:
     """Each text read against the record as it is now; the number of queries is always the same."""
     records = records_of([(text.entities, text.cases) for text in texts])
-    rules = [rule.as_rule() for rule in WordingRule.objects.in_force()]
-    suppressed = list(SuppressedName.objects.all())
-    hidden = list(Entity.objects.hidden(set().union(*(text.entities for text in texts))))
-    return [_read(*each, rules, suppressed, hidden) for each in zip(texts, records, strict=True)]
+    measure = Measure(
+        [rule.as_rule() for rule in WordingRule.objects.in_force()],
+        list(SuppressedName.objects.all()),
+        list(Entity.objects.hidden(set().union(*(text.entities for text in texts)))),
+    )
+    return [_read(text, record, measure) for text, record in zip(texts, records, strict=True)]
 
 
-def _read(text, record, rules, suppressed, hidden: Iterable[Entity]):
-    mentions = text.mentions(record)
-    named = [*suppressed_names(text.words, suppressed), *hidden_names(text.words, mentions, hidden)]
-    return TextRead(text, record, read(text.words, mentions, record, rules), named)
+def _read(text, record, measure):
+    words, mentions = text.words, text.mentions(record)
+    named = [
+        *suppressed_names(words, measure.suppressed),
+        *hidden_names(words, mentions, measure.hidden),
+    ]
+    return TextRead(text, record, measure, read(words, mentions, record, measure.rules), named)
