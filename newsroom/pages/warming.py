@@ -51,6 +51,11 @@ def warm_again(clock: Callable[[], datetime], *, share: int, of: int, most: int)
     return sum(_make_what_can_be(some, clock) for some in batched(paths, AT_ONCE, strict=False))
 
 
+def pages_wait(now: datetime) -> bool:
+    """Whether any page that was ready once has to be made again."""
+    return bool(spoilt_pages(Share(), design=design(), most=1, now=now))
+
+
 def _make_together(numbers, now):
     seen = renditions.snapshot()
     editions = list(Publication.objects.current(now).filter(pk__in=numbers).select_related("section"))

@@ -28,8 +28,8 @@ AT_ONCE = 50
 MOST_IN_A_ROUND = 1000
 LONGEST_WAIT = timedelta(hours=1)
 
-# Changes that were not committed when the log was last read; of a case, those in it; of a statement, of whom
-# it is or was, since it may be gone. Nobody whom no story names is noted.
+# Changes that were not committed when the log was last read; of a statement, of whom it is or was, since it
+# may be gone. A case whose parties no story names is not noted, nor anybody whom none names.
 NOTE = """
 with changed as (
   select subject, subject_id, by_id, noted_at from cases_change change
@@ -38,18 +38,17 @@ with changed as (
     and not pg_visible_in_snapshot(change.transaction_id::text::xid8, %(seen)s::pg_snapshot)
 ), concerned (subject, subject_id, by_id, noted_at) as (
   select 'entity', party.entity_id, by_id, noted_at
-  from changed join cases_party party on subject = 'case' and party.case_id = subject_id
-  union all
-  select 'entity', party.entity_id, by_id, noted_at
   from changed join history.cases_statement kept on subject = 'statement' and kept.id = subject_id
   join cases_party party on party.id = kept.party_id
   union all
-  select * from changed where subject not in ('case', 'statement')
+  select * from changed where subject <> 'statement'
 )
 insert into newsroom_rereading
   (subject, subject_id, since, changed_by_id, after, due_at, attempts, error)
 select subject, subject_id, max(noted_at), (array_agg(by_id order by noted_at desc))[1], 0, %(now)s, 0, ''
 from concerned where case subject
+  when 'case' then exists (
+    select from cases_party join newsroom_coverage using (entity_id) where cases_party.case_id = subject_id)
   when 'entity' then exists (select from newsroom_coverage where entity_id = subject_id)
   when 'story' then exists (select from newsroom_publication where story_id = subject_id)
   else true end
@@ -64,8 +63,9 @@ def read_again(clock: Callable[[], datetime], *, most: int = MOST_IN_A_ROUND) ->
     note_whom(by=None, now=clock())
     count = 0
     while count < most:
-        due = list(Rereading.objects.due(clock()).values_list("pk", flat=True)[:AT_ONCE])
-        steps = [_step(pk, clock) for pk in due]
+        whom = -(-(most - count) // AT_ONCE)
+        due = Rereading.objects.due(clock()).values_list("pk", flat=True)[:whom]
+        steps = [_step(pk, clock) for pk in list(due)]
         count += sum(step or 0 for step in steps)
         if not any(step is not None for step in steps):
             break
@@ -110,7 +110,9 @@ def stories_of(subject: str, number: int, *, after: int = 0, most: int = AT_ONCE
         return [number] if number > after else []
     if subject == SUPPRESSED:
         return _naming(number, after, most)
-    named = Coverage.objects.filter(entity=number, publication__story__gt=after)
+    # A story that names several parties of a case is read once.
+    whom = Party.objects.filter(case=number).values("entity") if subject == "case" else [number]
+    named = Coverage.objects.filter(entity__in=whom, publication__story__gt=after)
     return list(
         named.order_by("publication__story").values_list("publication__story", flat=True).distinct()[:most]
     )

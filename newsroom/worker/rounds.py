@@ -3,13 +3,15 @@
 from django.utils import timezone
 from procrastinate.contrib.django import app
 
-from newsroom.pages.warming import warm_again
+from newsroom.pages.warming import pages_wait, warm_again
 from newsroom.publishing.staleness.drift import count_again
 from newsroom.wording.rereading import read_again
 from newsroom.worker.following import follow_up
 
 # Two workers share the pages to be made again. A job is short: a worker that is told to end waits for it.
 SHARES, PORTION, PORTIONS = 2, 250, 8
+# So many stories are read at a time, and so often in a round.
+READING, READINGS = 50, 20
 
 
 @app.periodic(cron="* * * * * */5", periodic_id="follow_up")
@@ -52,5 +54,10 @@ def count_again_round(timestamp):  # noqa: ARG001  the library's signature
 @app.periodic(cron="* * * * * */5", periodic_id="read_again")
 @app.task(name="read_again", queueing_lock="read_again")
 def read_again_round(timestamp):  # noqa: ARG001  the library's signature
-    """Every five seconds, the published words whose parties the record tells otherwise of."""
-    read_again(timezone.now)
+    """Every five seconds, some of the published words whose parties the record tells otherwise of.
+
+    Pages that wait to be made again come first: readers may have asked for them.
+    """
+    for _ in range(READINGS):
+        if read_again(timezone.now, most=READING) < READING or pages_wait(timezone.now()):
+            return

@@ -3,13 +3,16 @@
 from datetime import timedelta
 
 import pytest
+import time_machine
 from django.db import connection, transaction
+from django.utils import timezone
 
 from cases.actions import merge_entities, remove
 from cases.models import Case, Disposition, Entity
 from newsroom.articles.actions import save_article
-from newsroom.linking.actions import link_mention
+from newsroom.linking.actions import link_about, link_mention
 from newsroom.pages.impact import impact_of
+from newsroom.pages.warming import warm, warm_again
 from newsroom.publishing.actions import publish, withdraw
 from newsroom.publishing.editions import NotReady
 from newsroom.publishing.models import SectionBasis, StaleFlag
@@ -21,6 +24,7 @@ from newsroom.wording import rereading
 from newsroom.wording.actions import clear_finding, judge, suppress_name
 from newsroom.wording.models import Rereading, SuppressedName
 from newsroom.wording.rereading import read_again
+from newsroom.worker import rounds
 from tests.committing import commit
 from tests.factories.record import (
     CaseFactory,
@@ -381,7 +385,7 @@ def test_what_the_act_would_outrun_is_seen_beforehand(article, party):
 def test_rollback_leaves_nothing_and_what_was_read_is_not_read_again(first_rules):
     party = convicted(EntityFactory(name="Jane Roe", kind=Entity.Kind.PERSON))
     article = write(party.entity)
-    assert read_now() == 2  # as what it names, and as an edition that is new
+    assert read_now() == 3  # as whom it names, as a party of the case, and as an edition that is new
     assert read_now() == 0
 
     with transaction.atomic():
@@ -393,6 +397,24 @@ def test_rollback_leaves_nothing_and_what_was_read_is_not_read_again(first_rules
     assert read_now() == 1
     assert flags() == [(article.pk, article.block_ids[1], "wording", party.entity_id)]
     assert Rereading.objects.count() == 0
+
+
+def test_story_that_names_several_parties_of_a_case_is_read_once(party):
+    others = [EntityFactory(name=name) for name in ("John Poe", "Ann Moe")]
+    for other in others:
+        PartyFactory(case=party.case, entity=other)
+    article = ArticleFactory(body=BODY + "<p>John Poe and Ann Moe were not.</p>")
+    for entity in (party.entity, *others):
+        link_mention(article, entity.name, entity, by=None, now=NOON)
+    published(article)
+    commit()
+    Rereading.objects.all().delete()
+    vacate(party)
+    rereading.note_whom(by=None, now=NOON)
+
+    assert rereading.stories_of("case", party.case_id) == [article.pk]
+    read_now()
+    assert flags() == [(article.pk, article.block_ids[1], "wording", party.entity_id)]
 
 
 def test_stories_are_gone_through_a_few_at_a_time(party, monkeypatch):
@@ -471,9 +493,31 @@ def test_stories_of_one_batch_are_judged_with_as_many_queries(party, stories, dj
     commit()
     vacate(party)
     rereading.note_whom(by=None, now=NOON)
-    (waits,) = Rereading.objects.filter(subject="entity", subject_id=party.entity_id)
+    (waits,) = Rereading.objects.filter(subject="case", subject_id=party.case_id)
 
     with django_assert_num_queries(25):
         rereading.read_on(waits.pk, by=None, now=NOON)
 
     assert len(flags()) == stories
+
+
+@pytest.mark.django_db(transaction=True)
+def test_round_reads_on_as_long_as_no_page_waits(first_rules, monkeypatch):
+    party = convicted(EntityFactory(name="Jane Roe", kind=Entity.Kind.PERSON))
+    articles = [write(party.entity) for _ in range(3)]
+    about = ArticleFactory()
+    link_about(about, party.case, by=None, now=NOON)
+    published(about)
+    with time_machine.travel(NOON, tick=False):
+        read_again(timezone.now)
+        warm(9, now=NOON)
+        monkeypatch.setattr(rereading, "AT_ONCE", 1)
+        monkeypatch.setattr(rounds, "READING", 1)
+
+        vacate(party)
+        rounds.read_again_round(0)
+        assert [story for story, *_ in flags()] == [articles[0].pk]
+
+        warm_again(timezone.now, share=0, of=1, most=9)
+        rounds.read_again_round(0)
+    assert [story for story, *_ in flags()] == [article.pk for article in articles]
