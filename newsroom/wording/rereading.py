@@ -146,7 +146,7 @@ def _naming(number, after, most):
 
 def _step(number, clock):
     try:
-        return read_on(number, by=None, now=clock())
+        return read_on(number, by=None, now=clock(), most=AT_ONCE)
     except Exception as error:  # whatever it is, it must not keep the others
         logger.exception("What is to be read again could not be read: %s.", number)
         _note_failure(number, f"{type(error).__name__}: {error}", now=clock())

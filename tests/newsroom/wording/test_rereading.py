@@ -51,6 +51,10 @@ def flags():
     return list(found.values_list("story", "part", "subject", "subject_id"))
 
 
+def left_behind():
+    return [story for story, _, subject, _ in flags() if subject == "wording"]
+
+
 def convicted(entity, caption="United States v. Roe", **fields):
     party = PartyFactory(case=CaseFactory(caption=caption, kind="criminal", **fields), entity=entity)
     claim = ClaimFactory(case=party.case, title="Wire fraud", against=[party])
@@ -516,8 +520,8 @@ def test_round_reads_on_as_long_as_no_page_waits(first_rules, monkeypatch):
 
         vacate(party)
         rounds.read_again_round(0)
-        assert [story for story, *_ in flags()] == [articles[0].pk]
+        assert left_behind() == [articles[0].pk]
 
         warm_again(timezone.now, share=0, of=1, most=9)
         rounds.read_again_round(0)
-    assert [story for story, *_ in flags()] == [article.pk for article in articles]
+    assert left_behind() == [article.pk for article in articles]
