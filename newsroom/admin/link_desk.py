@@ -86,49 +86,51 @@ class LinkDesk(NamingDesk, FactDesk):
         return TemplateResponse(request, "admin/newsroom/links.html", self._links_page(request, story, form))
 
     def _links_page(self, request, story, form):
-        links = list(story.links.with_target())
-        blocks = story.blocks()
-        laid_out = sheet(
-            blocks,
-            links,
-            part=_number(request.GET.get("part")),
-            focus=_number(request.GET.get("link")),
-            said=words_today(blocks),
-        )
-        focus = next((link for link in laid_out.links if link.pk == _number(request.GET.get("link"))), None)
+        links, blocks = list(story.links.with_target()), story.blocks()
+        asked, part = _number(request.GET.get("link")), _number(request.GET.get("part"))
+        laid_out = sheet(blocks, links, part=part, focus=asked, said=words_today(blocks))
         names = unknown_names(blocks, links)
         name = form or name_form(request, names)
-        focus = None if name else focus or laid_out.after(None)
-        found = targets_called(request.GET.get("q", ""), by=request.user) if focus else []
-        may_change = self.has_change_permission(request, story)
-        last = actions.last_decision(story, by=request.user, now=timezone.now()) if may_change else []
-        decision = Link.Decision
+        focus = next((link for link in laid_out.links if link.pk == asked), None) or laid_out.after(None)
         return {
             **self.admin_site.each_context(request),
             "title": f"Links: {story}",
             "opts": self.opts,
             "story": story,
             "sheet": laid_out,
-            "focus": focus,
-            "card": card_of(focus, request.user),
-            "next": laid_out.after(focus),
-            "typed": request.GET.get("q", ""),
-            "found": [(key_of(each), each) for each in found],
-            "counts": counts_of(links),
+            "parts": range(1, laid_out.parts + 1),
             "subjects": subjects(story.headline, links)[:30],
             "names": [(each, Entity.Kind(each.kind).label) for each in names],
             "name": name,
             "namesakes": namesakes_of(name),
-            "orphans": [link for link in links if link.is_orphaned and link.decision == decision.ACCEPTED],
-            "refused": [link for link in links if link.decision in {decision.REJECTED, decision.NEVER}][:50],
-            "last": last,
-            "may_change": may_change,
-            "may_enter": may_change and request.user.has_perm("cases.add_entity"),
-            "may_alias": may_change and request.user.has_perm("cases.add_alias"),
             "shortcuts": SHORTCUTS,
             "here": self.links_address(story),
             "facts": self.facts_address(story),
-            "parts": range(1, laid_out.parts + 1),
+            **self._at_hand(request, laid_out, None if name else focus),
+            **self._allowed(request, story),
+            **_decided(links),
+        }
+
+    def _at_hand(self, request, laid_out, focus):
+        """The link that is looked at, and what could be its target instead."""
+        typed = request.GET.get("q", "")
+        found = targets_called(typed, by=request.user) if focus else []
+        return {
+            "focus": focus,
+            "card": card_of(focus, request.user),
+            "next": laid_out.after(focus),
+            "typed": typed,
+            "found": [(key_of(each), each) for each in found],
+        }
+
+    def _allowed(self, request, story):
+        """What the editor may do, and the last they did, to be taken back."""
+        user, may_change = request.user, self.has_change_permission(request, story)
+        return {
+            "last": actions.last_decision(story, by=user, now=timezone.now()) if may_change else [],
+            "may_change": may_change,
+            "may_enter": may_change and user.has_perm("cases.add_entity"),
+            "may_alias": may_change and user.has_perm("cases.add_alias"),
         }
 
     def _answered(self, request, story):
@@ -211,6 +213,16 @@ class LinkDesk(NamingDesk, FactDesk):
         weak = f", a weak one: {alias.get_weakness_display()}" if alias.weakness else ""
         self.message_user(request, format_html(say, alias, link.entity, weak, where))
         return link.pk
+
+
+def _decided(links):
+    """How many there are of each sort, and those whose words are gone or that were refused."""
+    decision = Link.Decision
+    return {
+        "counts": counts_of(links),
+        "orphans": [link for link in links if link.is_orphaned and link.decision == decision.ACCEPTED],
+        "refused": [link for link in links if link.decision in {decision.REJECTED, decision.NEVER}][:50],
+    }
 
 
 def _number(typed):

@@ -30,9 +30,23 @@ def freeze(
 
     The story's row is locked by the caller. Raises NotReady where a number moved since it was read.
     """
+    numbers = [] if verb == Publication.Verb.WITHDRAW else count_numbers(revision.content, now=now)
+    edition = _made_of(revision, story, editions, verb, at)
+    edition.note, edition.published_by, edition.recorded_at = note, by, now
+    edition.digest = digest(sealed(edition, corrections, numbers), edition.previous_digest)
+    edition.save(force_insert=True)
+    _keep_ledger(edition, corrections)
+    keep_numbers(edition, numbers)
+    edition.topics.add(*(topic["id"] for topic in edition.content["topics"]))
+    Coverage.objects.bulk_create(_coverage_of(edition, edition.content["links"]))
+    FollowUp.objects.bulk_create(_owed_to(edition))
+    keep_bases(edition, now=now)
+    return edition
+
+
+def _made_of(revision, story, editions, verb, at):
     content, standing = revision.content, editions.standing
-    numbers = [] if verb == Publication.Verb.WITHDRAW else count_numbers(content, now=now)
-    edition = Publication(
+    return Publication(
         story_id=story.pk,
         number=editions.number,
         verb=verb,
@@ -46,24 +60,16 @@ def freeze(
         dek=content["dek"],
         byline=", ".join(author["name"] for author in content["authors"]),
         section_id=content["section"] and content["section"]["id"],
-        note=note,
-        published_by=by,
-        recorded_at=now,
         effective_at=at,
         first_published_at=standing.first_published_at if standing else at,
         updated_at=at if EFFECTS[verb].moves_date else standing.updated_at,
     )
-    edition.digest = digest(sealed(edition, corrections, numbers), edition.previous_digest)
-    edition.save(force_insert=True)
+
+
+def _keep_ledger(edition, corrections):
     for position, correction in enumerate(corrections):
         correction.publication, correction.position = edition, position
     Correction.objects.bulk_create(corrections)
-    keep_numbers(edition, numbers)
-    edition.topics.add(*(topic["id"] for topic in content["topics"]))
-    Coverage.objects.bulk_create(_coverage_of(edition, content["links"]))
-    FollowUp.objects.bulk_create(_owed_to(edition))
-    keep_bases(edition, now=now)
-    return edition
 
 
 def _owed_to(edition):
