@@ -1,5 +1,6 @@
 """Which PostgreSQL: the one DATABASE_URL names, else the checkout's own, embedded one."""
 
+import atexit
 import importlib.metadata
 import importlib.util
 import select
@@ -83,6 +84,13 @@ def embedded(home: Path) -> dict:
             f"The embedded PostgreSQL in {home} is out of order: {error}\n{OTHERWISE}"
         ) from error
     return {**address, "NAME": NAME, "PASSWORD": ""}
+
+
+@atexit.register
+def leave() -> None:
+    """Close the locks where an end is orderly: Python would complain of them at the very last."""
+    for membership in _memberships:
+        membership.close()
 
 
 def wheel() -> Path:

@@ -42,28 +42,32 @@ class FactDesk:
             refused = self._answer_offer(request, story, reading, choices)
             if refused is None:
                 return HttpResponseRedirect(self.facts_address(story))
-        may_change = self.has_change_permission(request, story)
         context = {
             **self.admin_site.each_context(request),
             "title": f"Facts: {story}",
             "opts": self.opts,
             "story": story,
             "reading": reading,
-            "offers": [
-                {
-                    "found": found,
-                    "form": _form(found, reading, choices, refused),
-                    "is_open": bool(refused) and refused[0] == found,
-                    "may_record": may_change and request.user.has_perm(PERMISSIONS[found.kind]),
-                }
-                for found in reading.found
-            ],
-            "may_change": may_change,
             "reckoning": reckoning,
             "answered": reading.answered[:ANSWERS_SHOWN],
             "links": self.links_address(story),
+            **self._offered(request, story, reading, choices, refused),
         }
         return TemplateResponse(request, "admin/newsroom/facts.html", context)
+
+    def _offered(self, request, story, reading, choices, refused):
+        """Each offer with its form; one that was refused is open, with what is wrong."""
+        may_change = self.has_change_permission(request, story)
+        offers = [
+            {
+                "found": found,
+                "form": _form(found, reading, choices, refused),
+                "is_open": bool(refused) and refused[0] == found,
+                "may_record": may_change and request.user.has_perm(PERMISSIONS[found.kind]),
+            }
+            for found in reading.found
+        ]
+        return {"offers": offers, "may_change": may_change}
 
     def _answer_offer(self, request, story, reading, choices):
         """Record or dismiss; None when that is done, else the offer and its form with what is wrong."""
