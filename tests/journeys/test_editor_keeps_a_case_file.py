@@ -28,7 +28,8 @@ def signed_in(live_server, transactional_db, read_as):
 
 def choose(page, field, words, option):
     page.click(f"#{field} + .select2-container")
-    page.keyboard.type(words)
+    # The box has the keyboard a moment after it opened.
+    page.locator(".select2-container--open .select2-search__field").press_sequentially(words)
     page.click(f".select2-results__option:has-text('{option}')")
 
 
