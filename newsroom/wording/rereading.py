@@ -63,8 +63,8 @@ def read_again(clock: Callable[[], datetime], *, most: int = MOST_IN_A_ROUND) ->
     note_whom(by=None, now=clock())
     count = 0
     while count < most:
-        whom = -(-(most - count) // AT_ONCE)
-        due = Rereading.objects.due(clock()).values_list("pk", flat=True)[:whom]
+        subjects = -(-(most - count) // AT_ONCE)
+        due = Rereading.objects.due(clock()).values_list("pk", flat=True)[:subjects]
         steps = [_step(pk, clock) for pk in list(due)]
         count += sum(step or 0 for step in steps)
         if not any(step is not None for step in steps):
@@ -111,8 +111,8 @@ def stories_of(subject: str, number: int, *, after: int = 0, most: int = AT_ONCE
     if subject == SUPPRESSED:
         return _naming(number, after, most)
     # A story that names several parties of a case is read once.
-    whom = Party.objects.filter(case=number).values("entity") if subject == "case" else [number]
-    named = Coverage.objects.filter(entity__in=whom, publication__story__gt=after)
+    entities = Party.objects.filter(case=number).values("entity") if subject == "case" else [number]
+    named = Coverage.objects.filter(entity__in=entities, publication__story__gt=after)
     return list(
         named.order_by("publication__story").values_list("publication__story", flat=True).distinct()[:most]
     )
